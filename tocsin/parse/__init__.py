@@ -1,0 +1,19 @@
+"""Sentences and quotations with exact offsets, parsed. The only room that loads a model."""
+
+from tocsin.parse.parser import ParsedReport, Sentence, parse, parse_segments, readable
+from tocsin.parse.quotations import Quotation, quotations
+from tocsin.parse.sentences import Segment, paragraph_spans, segment, sentence_spans
+
+__all__ = [
+    "ParsedReport",
+    "Quotation",
+    "Segment",
+    "Sentence",
+    "paragraph_spans",
+    "parse",
+    "parse_segments",
+    "quotations",
+    "readable",
+    "segment",
+    "sentence_spans",
+]

@@ -1,0 +1,124 @@
+"""spaCy over the sentences of a report. The only file that loads a model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from tocsin.errors import TocsinError
+from tocsin.parse.quotations import Quotation, quotations
+from tocsin.parse.sentences import Segment, segment
+from tocsin.report import Report
+from tocsin.settings import DEFAULT_PIPELINE
+from tocsin.span import Span
+
+# Finders need tags and dependencies. Names come from the gazetteer and the actor register and lemmas from a table,
+# which together cost a tenth of spaCy's own components and read Central Asian towns better.
+UNUSED_COMPONENTS = ["ner", "lemmatizer", "attribute_ruler", "senter"]
+BATCH = 128
+"""Sentences parsed at once; 128 to 256 were fastest on two cores."""
+
+CAPITALS_SHARE = 0.7
+"""Share of capital letters above which a run of text counts as all capitals and is lowered for the parser."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence. `tokens` is a spaCy Doc over exactly the characters of `span`, in the same length."""
+
+    index: int
+    span: Span
+    paragraph: int
+    headline: bool
+    tokens: Doc
+
+    def locate(self, start: int, end: int) -> Span:
+        """The span of tokens `start` to `end` (end excluded) in the report."""
+        last = self.tokens[end - 1]
+        begin = self.span.start
+        return Span(self.span.field, begin + self.tokens[start].idx, begin + last.idx + len(last))
+
+    def locate_token(self, token: Token) -> Span:
+        """The span of one token in the report."""
+        return self.locate(token.i, token.i + 1)
+
+    def tokens_in(self, span: Span) -> list[Token]:
+        """The tokens that share a character with `span`."""
+        begin = self.span.start
+        return [
+            token
+            for token in self.tokens
+            if span.field == self.span.field
+            and begin + token.idx < span.end
+            and span.start < begin + token.idx + len(token)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedReport:
+    """A report with its parsed sentences and its quotations: what every finder is given."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+
+    def cut(self, span: Span) -> str:
+        """The wording of a span of the report."""
+        return self.report.cut(span)
+
+    def sentence_at(self, span: Span) -> Sentence | None:
+        """The sentence in which a span begins."""
+        for sentence in self.sentences:
+            if sentence.span.field == span.field and sentence.span.start <= span.start < sentence.span.end:
+                return sentence
+        return None
+
+
+def parse(report: Report, *, pipeline: str = DEFAULT_PIPELINE) -> ParsedReport:
+    """Parse every sentence of a report."""
+    return parse_segments(report, segment(report), pipeline=pipeline)
+
+
+def parse_segments(report: Report, segments: Sequence[Segment], *, pipeline: str) -> ParsedReport:
+    """Parse the given sentences of a report; those that a gate left out are not among them."""
+    texts = [readable(report.cut(piece.span)) for piece in segments]
+    docs = load(pipeline).pipe(texts, batch_size=BATCH)
+    sentences = tuple(
+        Sentence(index, piece.span, piece.paragraph, piece.headline, doc)
+        for index, (piece, doc) in enumerate(zip(segments, docs, strict=True))
+    )
+    return ParsedReport(report, sentences, quotations(report))
+
+
+def readable(text: str) -> str:
+    """The text in the case and with the marks the parser was trained on, in the same length.
+
+    All-capitals copy is lowered but for the first letter of each longer word, since the tagger reads names by their
+    capitals; curly marks become straight ones.
+    """
+    letters = [character for character in text if character.isalpha()]
+    if len(letters) > 20 and sum(map(str.isupper, letters)) > CAPITALS_SHARE * len(letters):
+        text = _lowered(text)
+    return text.translate(STRAIGHT)
+
+
+STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\n": " ", "\t": " "})
+
+
+def _lowered(text: str) -> str:
+    lowered = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
+    return lowered[:1].upper() + lowered[1:]
+
+
+@cache
+def load(pipeline: str) -> Language:
+    """The spaCy pipeline of that name, loaded once a process."""
+    try:
+        return spacy.load(pipeline, exclude=UNUSED_COMPONENTS)
+    except OSError as error:
+        raise TocsinError(f"spaCy pipeline {pipeline!r} is not installed") from error

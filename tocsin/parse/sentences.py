@@ -1,0 +1,222 @@
+"""Paragraphs and sentences of a report, by pattern: fast enough to run on everything before anything is parsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tocsin.report import Report
+from tocsin.span import Field, Span
+
+# A full stop after these ends no sentence. Titles, ranks, months, units and Latin short forms of English prose.
+ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "rev",
+        "fr",
+        "sr",
+        "jr",
+        "st",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "cmdr",
+        "sgt",
+        "cpl",
+        "pvt",
+        "adm",
+        "brig",
+        "insp",
+        "supt",
+        "supt",
+        "det",
+        "gov",
+        "sen",
+        "rep",
+        "hon",
+        "pres",
+        "amb",
+        "min",
+        "dept",
+        "univ",
+        "assn",
+        "bros",
+        "inc",
+        "ltd",
+        "corp",
+        "co",
+        "no",
+        "nos",
+        "vs",
+        "etc",
+        "al",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "approx",
+        "est",
+        "fig",
+        "mt",
+        "ft",
+        "ave",
+        "blvd",
+        "rd",
+        "km",
+        "kg",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.g",
+        "i.e",
+        "a.m",
+        "p.m",
+        "d.c",
+        "n.y",
+    ]
+)
+# Short forms that do end a sentence when a capital follows, since they close a phrase ("at 5 p.m. Police …").
+CLOSING = frozenset({"a.m", "p.m", "etc", "u.s", "u.k", "u.n", "inc", "ltd", "corp", "co", "jr", "sr", "d.c", "n.y"})
+# Words that may open a sentence after a short form like "U.S." (a name would rather go on: "U.S. Army").
+OPENERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "but",
+        "and",
+        "police",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+    ]
+)
+
+_BREAK = re.compile(
+    r"""(?P<stop>[.!?…]+)(?P<close>["'”’»)\]]*)(?:(?P<space>\s+)(?=["'“‘„«(\[]*[A-Z0-9À-ÞĀ-ỸА-Я•–—-])|(?=[A-Z][a-z]+\s))"""
+)
+_BLANK = re.compile(r"[ \t\r\f\v]*\n(?:[ \t\r\f\v]*\n)+[ \t\r\f\v]*")
+_NEWLINE = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
+_LAST_WORD = re.compile(r"[\w.]+$")
+_LETTER = re.compile(r"[^\W_]")
+
+MAX_SENTENCE = 2_000
+"""Characters. Nothing a person writes as one sentence is longer; tables and lists without stops are cut here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence before it is parsed. `headline` is true for a title and for a first line that stands as one."""
+
+    span: Span
+    paragraph: int
+    headline: bool
+
+
+def segment(report: Report) -> tuple[Segment, ...]:
+    """The sentences of a report's title and text, in order, without its chrome."""
+    segments: list[Segment] = []
+    if report.title and not report.title_in_text:
+        segments += [Segment(span, -1, True) for span in sentence_spans(report.title, field="title")]
+    for number, paragraph in enumerate(paragraph_spans(report.text)):
+        if any(zone.overlaps(paragraph) for zone in report.chrome):
+            continue
+        headline = number == 0 and report.title_in_text
+        segments += [Segment(span, number, headline) for span in _sentences_in(report.text, paragraph)]
+    return tuple(segments)
+
+
+def paragraph_spans(text: str) -> Iterator[Span]:
+    """Paragraphs: parted by blank lines, and by single newlines unless the text is hard-wrapped."""
+    parting = _BLANK if _is_wrapped(text) else _NEWLINE
+    yield from _between(text, "text", parting.finditer(text))
+
+
+def sentence_spans(text: str, *, field: Field = "text") -> Iterator[Span]:
+    """Sentences of one run of text."""
+    if text.strip():
+        yield from _sentences_in(text, Span(field, 0, len(text)))
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines were broken at a fixed width, as in wire copy and old archives."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    inner = [line for line, after in zip(lines, lines[1:], strict=False) if line and after.strip()]
+    if len(inner) < 3:
+        return False
+    open_ended = sum(line[-1] not in ".!?:\"”’'" for line in inner)
+    fixed_width = sum(40 <= len(line) <= 100 for line in inner)
+    return open_ended > 0.6 * len(inner) and fixed_width > 0.7 * len(inner)
+
+
+def _between(text: str, field: Field, breaks: Iterator[re.Match[str]]) -> Iterator[Span]:
+    start = 0
+    for match in breaks:
+        yield from _stripped(text, field, start, match.start())
+        start = match.end()
+    yield from _stripped(text, field, start, len(text))
+
+
+def _stripped(text: str, field: Field, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end -= len(piece) - len(piece.rstrip())
+    if start < end:
+        yield Span(field, start, end)
+
+
+def _sentences_in(text: str, paragraph: Span) -> Iterator[Span]:
+    start = paragraph.start
+    for match in _BREAK.finditer(text, paragraph.start, paragraph.end):
+        if _ends_sentence(text, match):
+            end = match.end("close")
+            yield from _bounded(text, paragraph.field, start, end)
+            start = end
+    yield from _bounded(text, paragraph.field, start, paragraph.end)
+
+
+def _bounded(text: str, field: Field, start: int, end: int) -> Iterator[Span]:
+    for piece in range(start, end, MAX_SENTENCE):
+        for span in _stripped(text, field, piece, min(piece + MAX_SENTENCE, end)):
+            if _LETTER.search(text, span.start, span.end):
+                yield span
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    if match["stop"] != ".":
+        return bool(match["space"]) or match["stop"] in "!?"
+    word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())
+    before = word[0].lower() if word else ""
+    following = re.match(r"[\w']+", text[match.end() : match.end() + 20].lstrip("\"'“‘„«([•–—- "))
+    opener = following is not None and following[0].lower() in OPENERS
+    if not match["space"]:
+        return len(before) > 2 and "." not in before and before.isalpha() and before not in ABBREVIATIONS
+    if before in CLOSING or re.fullmatch(r"(?:[a-z]\.)+[a-z]", before):
+        return opener
+    return before not in ABBREVIATIONS and not (len(before) == 1 and before.isalpha() and before != "i")
