@@ -1,0 +1,1 @@
+"""The situation report, written from the record."""

@@ -1,0 +1,1 @@
+"""The event types in force, what signals them, and the register of actors."""

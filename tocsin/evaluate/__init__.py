@@ -1,0 +1,1 @@
+"""Gold corpora, scorers and floors: how well each part does."""

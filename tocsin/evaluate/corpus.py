@@ -28,7 +28,7 @@ class Row:
 
 
 def load(folder: Path, name: str, *, half: Half = "all") -> Iterator[Row]:
-    """The rows of `NAME.jsonl.gz` in a folder; of one half where it is named. Raises `CorpusError` where it is missing."""
+    """The rows of `NAME.jsonl.gz` in a folder, of one half where it is named. `CorpusError` where it is missing."""
     path = folder / f"{name}.jsonl.gz"
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:

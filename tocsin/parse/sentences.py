@@ -5,121 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tocsin.report import Report
 from tocsin.span import Field, Span
 
 # A full stop after these ends no sentence. Titles, ranks, months, units and Latin short forms of English prose.
 ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "rev",
-        "fr",
-        "sr",
-        "jr",
-        "st",
-        "gen",
-        "lt",
-        "col",
-        "maj",
-        "capt",
-        "cmdr",
-        "sgt",
-        "cpl",
-        "pvt",
-        "adm",
-        "brig",
-        "insp",
-        "supt",
-        "supt",
-        "det",
-        "gov",
-        "sen",
-        "rep",
-        "hon",
-        "pres",
-        "amb",
-        "min",
-        "dept",
-        "univ",
-        "assn",
-        "bros",
-        "inc",
-        "ltd",
-        "corp",
-        "co",
-        "no",
-        "nos",
-        "vs",
-        "etc",
-        "al",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "approx",
-        "est",
-        "fig",
-        "mt",
-        "ft",
-        "ave",
-        "blvd",
-        "rd",
-        "km",
-        "kg",
-        "u.s",
-        "u.k",
-        "u.n",
-        "e.g",
-        "i.e",
-        "a.m",
-        "p.m",
-        "d.c",
-        "n.y",
-    ]
+    (
+        "mr mrs ms dr prof rev fr sr jr st gen lt col maj capt cmdr sgt cpl pvt adm brig insp supt det gov sen rep "
+        "hon pres amb min dept univ assn bros inc ltd corp co no nos vs etc al jan feb mar apr jun jul aug sept "
+        "sep oct nov dec approx est fig mt ft ave blvd rd km kg u.s u.k u.n e.g i.e a.m p.m d.c n.y"
+    ).split()
 )
 # Short forms that do end a sentence when a capital follows, since they close a phrase ("at 5 p.m. Police …").
-CLOSING = frozenset({"a.m", "p.m", "etc", "u.s", "u.k", "u.n", "inc", "ltd", "corp", "co", "jr", "sr", "d.c", "n.y"})
+CLOSING = frozenset(("a.m p.m etc u.s u.k u.n inc ltd corp co jr sr d.c n.y").split())
 # Words that may open a sentence after a short form like "U.S." (a name would rather go on: "U.S. Army").
-OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "but",
-        "and",
-        "police",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-    ]
-)
+OPENERS = frozenset(("the a an in on at he she it they we i but and police this that these those there").split())
 
 _BREAK = re.compile(
-    r"""(?P<stop>[.!?…]+)(?P<close>["'”’»)\]]*)(?:(?P<space>\s+)(?=["'“‘„«(\[]*[A-Z0-9À-ÞĀ-ỸА-Я•–—-])|(?=[A-Z][a-z]+\s))"""
+    r"""(?P<stop>[.!?…]+)(?P<close>["'”’»)\]]*)"""
+    r"""(?:(?P<space>\s+)(?=["'“‘„«(\[]*[A-Z0-9À-ÞĀ-ỸА-Я•–—-])|(?=[A-Z][a-z]+\s))"""
 )
 _BLANK = re.compile(r"[ \t\r\f\v]*\n(?:[ \t\r\f\v]*\n)+[ \t\r\f\v]*")
 _NEWLINE = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
@@ -167,7 +73,7 @@ def sentence_spans(text: str, *, field: Field = "text") -> Iterator[Span]:
 def _is_wrapped(text: str) -> bool:
     """Whether lines were broken at a fixed width, as in wire copy and old archives."""
     lines = [line.rstrip() for line in text.split("\n")]
-    inner = [line for line, after in zip(lines, lines[1:], strict=False) if line and after.strip()]
+    inner = [line for line, after in pairwise(lines) if line and after.strip()]
     if len(inner) < 3:
         return False
     open_ended = sum(line[-1] not in ".!?:\"”’'" for line in inner)

@@ -1,0 +1,1 @@
+"""Keeping the record in a database."""

@@ -1,0 +1,1 @@
+"""Date and time expressions and what they resolve to."""
