@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
+from tocsin.paragraphs import paragraph_spans, trimmed
 from tocsin.report import Report
 from tocsin.span import Field, Span
 
@@ -23,12 +23,11 @@ CLOSING = frozenset(("a.m p.m etc u.s u.k u.n inc ltd corp co jr sr d.c n.y").sp
 # Words that may open a sentence after a short form like "U.S." (a name would rather go on: "U.S. Army").
 OPENERS = frozenset(("the a an in on at he she it they we i but and police this that these those there").split())
 
+# Runs are taken whole and once (`++`, and none begins inside another), or a line of a million stops would hang it.
 _BREAK = re.compile(
-    r"""(?P<stop>[.!?…]+)(?P<close>["'”’»)\]]*)"""
-    r"""(?:(?P<space>\s+)(?=["'“‘„«(\[]*[A-Z0-9À-ÞĀ-ỸА-Я•–—-])|(?=[A-Z][a-z]+\s))"""
+    r"""(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>["'”’»)\]]*+)"""
+    r"""(?:(?P<space>\s++)(?=["'“‘„«(\[]*[A-Z0-9À-ÞĀ-ỸА-Я•–—-])|(?=[A-Z][a-z]+\s))"""
 )
-_BLANK = re.compile(r"[ \t\r\f\v]*\n(?:[ \t\r\f\v]*\n)+[ \t\r\f\v]*")
-_NEWLINE = re.compile(r"[ \t\r\f\v]*\n[ \t\r\f\v]*")
 _LAST_WORD = re.compile(r"[\w.]+$")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -58,43 +57,10 @@ def segment(report: Report) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def paragraph_spans(text: str) -> Iterator[Span]:
-    """Paragraphs: parted by blank lines, and by single newlines unless the text is hard-wrapped."""
-    parting = _BLANK if _is_wrapped(text) else _NEWLINE
-    yield from _between(text, "text", parting.finditer(text))
-
-
 def sentence_spans(text: str, *, field: Field = "text") -> Iterator[Span]:
     """Sentences of one run of text."""
     if text.strip():
         yield from _sentences_in(text, Span(field, 0, len(text)))
-
-
-def _is_wrapped(text: str) -> bool:
-    """Whether lines were broken at a fixed width, as in wire copy and old archives."""
-    lines = [line.rstrip() for line in text.split("\n")]
-    inner = [line for line, after in pairwise(lines) if line and after.strip()]
-    if len(inner) < 3:
-        return False
-    open_ended = sum(line[-1] not in ".!?:\"”’'" for line in inner)
-    fixed_width = sum(40 <= len(line) <= 100 for line in inner)
-    return open_ended > 0.6 * len(inner) and fixed_width > 0.7 * len(inner)
-
-
-def _between(text: str, field: Field, breaks: Iterator[re.Match[str]]) -> Iterator[Span]:
-    start = 0
-    for match in breaks:
-        yield from _stripped(text, field, start, match.start())
-        start = match.end()
-    yield from _stripped(text, field, start, len(text))
-
-
-def _stripped(text: str, field: Field, start: int, end: int) -> Iterator[Span]:
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    end -= len(piece) - len(piece.rstrip())
-    if start < end:
-        yield Span(field, start, end)
 
 
 def _sentences_in(text: str, paragraph: Span) -> Iterator[Span]:
@@ -109,7 +75,7 @@ def _sentences_in(text: str, paragraph: Span) -> Iterator[Span]:
 
 def _bounded(text: str, field: Field, start: int, end: int) -> Iterator[Span]:
     for piece in range(start, end, MAX_SENTENCE):
-        for span in _stripped(text, field, piece, min(piece + MAX_SENTENCE, end)):
+        for span in trimmed(text, field, piece, min(piece + MAX_SENTENCE, end)):
             if _LETTER.search(text, span.start, span.end):
                 yield span
 
