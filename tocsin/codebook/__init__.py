@@ -1,1 +1,19 @@
 """The event types in force, what signals them, and the register of actors."""
+
+from tocsin.codebook.actors import ACLED_CODES, ActorKind, Register, interaction, register
+from tocsin.codebook.codebook import GAP, AcledRule, Action, Codebook, Group, Signal, load
+
+__all__ = [
+    "ACLED_CODES",
+    "GAP",
+    "AcledRule",
+    "Action",
+    "ActorKind",
+    "Codebook",
+    "Group",
+    "Register",
+    "Signal",
+    "interaction",
+    "load",
+    "register",
+]

@@ -1,0 +1,199 @@
+"""The codebook: which actions there are, what signals them, and what PLOVER and ACLED call them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+from tocsin import lemma
+from tocsin.codebook.tables import Table, given, listed, shipped
+from tocsin.errors import CodebookError
+
+Group = Literal["state", "armed", "crowd", "civilian", "any"]
+GROUPS = ("state", "armed", "crowd", "civilian", "any")
+ARTICLES = frozenset(("a", "an", "the"))
+GAP = "~"
+"""A step of a signal that lets other words of the clause pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Words that name an action: `steps` are lemmas in order, of which the trigger is the first (verbs) or the last.
+
+    `object_class` asks for a direct object whose noun is in that class, `subject` for an actor of that group.
+    """
+
+    action: str
+    steps: tuple[str, ...]
+    is_verb: bool
+    object_class: str | None = None
+    subject: Group | None = None
+
+    @property
+    def specificity(self) -> tuple[int, int]:
+        """How much it asks for: of two signals on the same words the more demanding wins."""
+        words = sum(step != GAP for step in self.steps)
+        return (words, (self.object_class is not None) + (self.subject is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class AcledRule:
+    """Who did it to whom, and the sub-event that follows."""
+
+    sub_event: str
+    by: Group = "any"
+    to: Group = "any"
+
+    def fits(self, by: Group, to: Group) -> bool:
+        """Whether the rule speaks of these two groups."""
+        return self.by in ("any", by) and self.to in ("any", to)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A kind of deed: what PLOVER and ACLED call it, and how much it makes a report's chief event."""
+
+    name: str
+    definition: str
+    type: str
+    mode: str | None
+    family: str
+    weight: int
+    acled: tuple[AcledRule, ...]
+    default_agent: Group = "any"
+    not_with: tuple[str, ...] = ()
+
+    def sub_event(self, by: Group, to: Group) -> str | None:
+        """ACLED's sub-event where one group does this to another, or none."""
+        return next((rule.sub_event for rule in self.acled if rule.fits(by, to)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """The actions in force, their signals by first word, and the classes of nouns that signals ask for."""
+
+    actions: Mapping[str, Action]
+    classes: Mapping[str, frozenset[str]]
+    quads: Mapping[str, int]
+    event_type_of: Mapping[str, str]
+    disorder_of: Mapping[str, str]
+    verbs: Mapping[str, tuple[Signal, ...]] = field(repr=False)
+    nouns: Mapping[str, tuple[Signal, ...]] = field(repr=False)
+
+
+@cache
+def load(*extra: Path) -> Codebook:
+    """The codebook that ships, with the actions of further files added to it."""
+    table = shipped("actions.toml")
+    for path in extra:
+        table = _joined(table, given(path), path)
+    return _codebook(table)
+
+
+def _joined(table: Table, addition: Table, path: Path) -> Table:
+    unknown = set(addition) - {"action", "classes"}
+    if unknown:
+        raise CodebookError(f"{path}: unknown tables {', '.join(sorted(unknown))}")
+    return {
+        "classes": table["classes"] | addition.get("classes", {}),
+        "action": [*table["action"], *addition.get("action", [])],
+    }
+
+
+def _codebook(table: Table) -> Codebook:
+    plover, acled = shipped("plover.toml"), shipped("acled.toml")
+    disorder_of, event_type_of = {}, {}
+    special = acled.pop("disorder_of")
+    for event_type, row in acled.items():
+        for sub_event in row["sub_events"]:
+            event_type_of[sub_event] = event_type
+            disorder_of[sub_event] = special.get(sub_event, row["disorder"])
+    actions = {row["name"]: _action(row, plover, event_type_of) for row in table["action"]}
+    signals = [signal for row in table["action"] for signal in _signals(row, table["classes"])]
+    return Codebook(
+        actions=actions,
+        classes={name: _noun_class(words) for name, words in table["classes"].items()},
+        quads={name: row["quad"] for name, row in plover.items()},
+        event_type_of=event_type_of,
+        disorder_of=disorder_of,
+        verbs=_by_first(signal for signal in signals if signal.is_verb),
+        nouns=_by_first(signal for signal in signals if not signal.is_verb),
+    )
+
+
+def _action(row: Table, plover: Table, event_type_of: Mapping[str, str]) -> Action:
+    name = row.get("name", "?")
+    if row.get("type") not in plover:
+        raise CodebookError(f"action {name!r}: {row.get('type')!r} is no PLOVER type")
+    if row.get("mode") and row["mode"] not in plover[row["type"]].get("modes", {}):
+        raise CodebookError(f"action {name!r}: {row['mode']!r} is no mode of {row['type']}")
+    return Action(
+        name=name,
+        definition=row["definition"],
+        type=row["type"],
+        mode=row.get("mode"),
+        family=row["family"],
+        weight=row.get("weight", 0),
+        acled=tuple(_acled_rule(name, rule, event_type_of) for rule in row.get("acled", [])),
+        default_agent=row.get("default_agent", "any"),
+        not_with=tuple(listed(row.get("not_with", ""))),
+    )
+
+
+def _acled_rule(name: str, rule: Table, event_type_of: Mapping[str, str]) -> AcledRule:
+    by, to, sub_event = rule.get("by", "any"), rule.get("to", "any"), rule.get("sub", "")
+    if sub_event not in event_type_of:
+        raise CodebookError(f"action {name!r}: {sub_event!r} is no ACLED sub-event")
+    if by not in GROUPS or to not in GROUPS:
+        raise CodebookError(f"action {name!r}: groups are {', '.join(GROUPS)}")
+    return AcledRule(sub_event, by, to)
+
+
+def _signals(row: Table, classes: Table) -> Iterable[Signal]:
+    for entry in listed(row.get("verbs", "")):
+        yield _verb_signal(row["name"], entry, classes)
+    for entry in listed(row.get("nouns", "")):
+        yield Signal(row["name"], tuple(map(lemma.noun, re.split(r"[ -]", entry))), is_verb=False)
+
+
+_CONDITION = re.compile(r"\[(?P<object>[\w-]+)\]|\((?P<subject>\w+)\)")
+
+
+def _verb_signal(action: str, entry: str, classes: Table) -> Signal:
+    asked = [match.groupdict() for match in _CONDITION.finditer(entry)]
+    words = [word for word in re.split(r"[ -]", _CONDITION.sub(" ", entry)) if word and word not in ARTICLES]
+    object_class = next((ask["object"] for ask in asked if ask["object"]), None)
+    subject = next((ask["subject"] for ask in asked if ask["subject"]), None)
+    # A class or group that no table holds is a slip that would silence the signal.
+    if object_class and object_class not in classes:
+        raise CodebookError(f"action {action!r}: no class {object_class!r}")
+    if subject and subject not in GROUPS:
+        raise CodebookError(f"action {action!r}: no group {subject!r}")
+    return Signal(
+        action=action,
+        steps=(lemma.verb(words[0]), *(word if word == GAP else lemma.noun(word) for word in words[1:])),
+        is_verb=True,
+        object_class=object_class,
+        subject=cast("Group | None", subject),
+    )
+
+
+def _noun_class(words: str) -> frozenset[str]:
+    return frozenset(_noun_phrase(word) for word in listed(words))
+
+
+def _noun_phrase(words: str) -> str:
+    *first, last = words.split()
+    return " ".join([*first, lemma.noun(last)])
+
+
+def _by_first(signals: Iterable[Signal]) -> dict[str, tuple[Signal, ...]]:
+    grouped: defaultdict[str, list[Signal]] = defaultdict(list)
+    for signal in signals:
+        grouped[signal.steps[0]].append(signal)
+    return {first: tuple(sorted(same, key=lambda s: s.specificity, reverse=True)) for first, same in grouped.items()}
