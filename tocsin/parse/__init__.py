@@ -1,8 +1,9 @@
 """Sentences and quotations with exact offsets, parsed. The only room that loads a model."""
 
+from tocsin.paragraphs import paragraph_spans
 from tocsin.parse.parser import ParsedReport, Sentence, parse, parse_segments, readable
 from tocsin.parse.quotations import Quotation, quotations
-from tocsin.parse.sentences import Segment, paragraph_spans, segment, sentence_spans
+from tocsin.parse.sentences import Segment, segment, sentence_spans
 
 __all__ = [
     "ParsedReport",

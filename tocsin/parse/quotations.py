@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tocsin.parse.sentences import paragraph_spans
+from tocsin.paragraphs import paragraph_spans
 from tocsin.report import Report
 from tocsin.span import Span
 
