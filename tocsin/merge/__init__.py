@@ -1,1 +1,6 @@
-"""Which accounts tell of one event, and which value a cell shows."""
+"""Which accounts tell of one event, which reports are copies, and what each cell of the record shows."""
+
+from tocsin.merge.copies import copies
+from tocsin.merge.merge import merge
+
+__all__ = ["copies", "merge"]

@@ -1,0 +1,75 @@
+"""How well copies are found: pairs of near copies in the Helsinki set.
+
+Its gold is silver: clusters made by overlap and joined in chains, so that two ends of one cluster may share no sentence
+at all, while some true copies lie in two clusters. The measures are therefore given twice: over all pairs of one
+cluster, and over those that share at least `SHARED` of the shorter text's wording.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from tocsin.evaluate.corpus import Row
+from tocsin.evaluate.scores import Measure, Miss, Scores, Tally
+from tocsin.merge.copies import containment, copies, likeness
+from tocsin.record import Copy
+from tocsin.report import Report, content_hash
+
+SHARED = 0.4
+"""Share of the shorter text's shingles below which two texts of one silver cluster are not taken for copies."""
+
+Pair = tuple[str, str]
+
+
+def score(rows: Iterable[Row]) -> Scores:
+    """Pair precision, recall and F1 against the silver clusters, with the pairs that differ."""
+    texts = {row.id: row for row in rows}
+    found = _pairs(_found_groups(texts.values()))
+    silver = _pairs(_silver_groups(texts.values()))
+    alike = {pair for pair in silver if containment(texts[pair[0]].text, texts[pair[1]].text) >= SHARED}
+    measures = [*_measures("all", found, silver), *_measures("alike", found - (silver - alike), alike)]
+    differing = sorted((found - silver) | (alike - found))
+    return Scores(tuple(measures), tuple(_miss(texts[a], texts[b], (a, b) in found) for a, b in differing))
+
+
+def _found_groups(rows: Iterable[Row]) -> list[list[str]]:
+    """An original with its copies; part copies pair with their original alone."""
+    reports = [Report(row.id, row.text, content_hash(row.text), published=row.date) for row in rows]
+    found = copies(reports)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for copy in found:
+        if copy.kind != "part":
+            groups[copy.original].append(copy.report)
+    return [*([original, *group] for original, group in groups.items()), *_parts(found)]
+
+
+def _parts(found: Sequence[Copy]) -> list[list[str]]:
+    return [[copy.original, copy.report] for copy in found if copy.kind == "part"]
+
+
+def _silver_groups(rows: Iterable[Row]) -> list[list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        groups[str(row.gold["silver_cluster"])].append(row.id)
+    return list(groups.values())
+
+
+def _pairs(groups: Iterable[Sequence[str]]) -> set[Pair]:
+    return {pair for group in groups for pair in combinations(sorted(group), 2)}
+
+
+def _measures(name: str, found: set[Pair], gold: set[Pair]) -> list[Measure]:
+    tally = Tally(right=len(found & gold), found=len(found), gold=len(gold))
+    return [
+        Measure(f"{name} pairs precision", tally.precision, tally.found),
+        Measure(f"{name} pairs recall", tally.recall, tally.gold),
+        Measure(f"{name} pairs F1", tally.f1, tally.gold),
+    ]
+
+
+def _miss(first: Row, second: Row, found: bool) -> Miss:
+    kind, gold = ("found, not silver", "apart") if found else ("silver, not found", "copies")
+    alike = f"likeness {likeness(first.text, second.text):.2f}"
+    return Miss(f"{first.id} {second.id}", kind, gold, alike, f"{first.text[:80]} | {second.text[:80]}")

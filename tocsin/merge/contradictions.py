@@ -1,0 +1,67 @@
+"""Accounts that cannot both hold: it happened against it did not, and numbers whose bounds do not meet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from tocsin.merge.fuse import independent
+from tocsin.merge.match import Account
+from tocsin.merge.sources import Sources
+from tocsin.merge.status import affirms
+from tocsin.merge.tolls import bounds, day_of
+from tocsin.reading import Reading
+from tocsin.record import Contradiction, Evidence, Option, Side, Toll
+from tocsin.report import content_hash
+from tocsin.values import Figure
+
+
+def occurrence(event_id: str, accounts: Sequence[Account], sources: Sources) -> tuple[Contradiction, ...]:
+    """Whether an event happened at all, where accounts differ on it."""
+    held = [account for account in accounts if affirms(account.mention)]
+    denied = [account for account in accounts if not affirms(account.mention)]
+    if not held or not denied:
+        return ()
+    sides = (_told("it happened", held, sources), _told("it did not", denied, sources))
+    return (Contradiction(content_hash("contradiction", event_id), "occurrence", event_id, sides),)
+
+
+def numbers(tolls: Iterable[Toll], readings: Mapping[str, Reading]) -> tuple[Contradiction, ...]:
+    """Numbers that cannot both hold. A later day's number is an update of an earlier one and no contradiction."""
+    found = []
+    for toll in tolls:
+        for day, options in _by_day(toll, readings).items():
+            rivals = _excluding(options)
+            if rivals:
+                name = content_hash("contradiction", toll.id, str(day))
+                found.append(Contradiction(name, "figure", toll.id, tuple(_given(option) for option in rivals)))
+    return tuple(found)
+
+
+def _told(says: str, accounts: Sequence[Account], sources: Sources) -> Side:
+    evidence = dict.fromkeys(Evidence(account.report, account.mention.sentence) for account in accounts)
+    return Side(says, tuple(evidence), independent(accounts, sources))
+
+
+def _by_day(toll: Toll, readings: Mapping[str, Reading]) -> dict[date | None, list[Option[Figure]]]:
+    days: dict[date | None, list[Option[Figure]]] = defaultdict(list)
+    for option in toll.options:
+        days[day_of(option, readings)].append(option)
+    return days
+
+
+def _excluding(options: Sequence[Option[Figure]]) -> list[Option[Figure]]:
+    """The options that exclude at least one other, lowest first."""
+    at_odds = {id(option) for pair in combinations(options, 2) if not _meet(*pair) for option in pair}
+    return sorted((option for option in options if id(option) in at_odds), key=lambda option: option.value.best)
+
+
+def _meet(first: Option[Figure], second: Option[Figure]) -> bool:
+    (low1, high1), (low2, high2) = bounds(first.value), bounds(second.value)
+    return (high2 is None or low1 <= high2) and (high1 is None or low2 <= high1)
+
+
+def _given(option: Option[Figure]) -> Side:
+    return Side(f"{option.value.best}", option.evidence, option.sources)

@@ -1,0 +1,203 @@
+"""Which reports reprint which: exact copies, near copies, and reports that take over a part of another.
+
+Candidates come from MinHash (near copies) and from shared landmarks (parts); every pair is then compared exactly, so
+that what is found does not depend on the order in which reports arrive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from zlib import crc32
+
+from rensa import RMinHash, RMinHashLSH
+
+from tocsin.merge.agencies import names_agency
+from tocsin.record import Copy, CopyKind
+from tocsin.report import Report, content_hash
+
+SHINGLE = 5
+"""Words a shingle. Five are long enough that two reports on one event rarely share them but in quotations."""
+
+NEAR = 0.4
+"""Jaccard of shingles from which two reports are one story edited. On the develop half of the Helsinki set every
+pair at .4 and above was a true copy; between .2 and .4 a third only shared quotations."""
+
+PART = 0.6
+"""Share of the shorter report's shingles that stands in the longer. Below .6 shared quotations and picture captions
+are as frequent as reprints."""
+
+SHORT = 40
+"""Shared shingles from which likeness proves a copy. A caption or one long quotation is no reprint, and short notices
+of two towns may follow one form."""
+
+NEAR_SHORT = 0.8
+"""Jaccard from which short reports are copies: a place and a number changed in forty words leave less."""
+
+PERMUTATIONS, BANDS, SEED = 128, 64, 1
+"""With 64 bands of two rows a pair at Jaccard .4 becomes a candidate with a probability of .99999."""
+
+LANDMARK = 4
+"""One shingle of four is kept as a landmark, by its hash."""
+
+CROWDED = 50
+"""A landmark in more reports than this is boilerplate or a much quoted sentence, and points nowhere."""
+
+_WORD = re.compile(r"\w+")
+_Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """What of a report is compared: its words run together, and its shingles."""
+
+    report: Report
+    whole: str
+    shingles: frozenset[str]
+
+
+def copies(reports: Iterable[Report]) -> tuple[Copy, ...]:
+    """Every report that reprints an earlier one, with that original. Use it before counting who reports what."""
+    prints = {report.id: _printed(report) for report in reports}
+    groups = _groups(prints, _near_pairs(prints))
+    whole = [_copy(prints, member, _earliest(prints, group)) for group in groups for member in group]
+    found = {copy.report: copy for copy in whole if copy.report != copy.original}
+    for copy in _part_copies(prints, found):
+        found.setdefault(copy.report, copy)
+    return tuple(found[report] for report in sorted(found))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as copies are compared by: without case, marks and line breaks."""
+    return _WORD.findall(text.casefold())
+
+
+def likeness(first: str, second: str) -> float:
+    """The Jaccard likeness of two texts, as copies are judged by it."""
+    return _jaccard(_shingles(words(first)), _shingles(words(second)))
+
+
+def containment(first: str, second: str) -> float:
+    """How much of the shorter of two texts stands in the other, as part copies are judged by it."""
+    one, two = _shingles(words(first)), _shingles(words(second))
+    return len(one & two) / min(len(one), len(two)) if one and two else 0.0
+
+
+def _printed(report: Report) -> _Print:
+    own = words(_without_chrome(report))
+    return _Print(report, content_hash(*own) if own else "", _shingles(own))
+
+
+def _without_chrome(report: Report) -> str:
+    kept, position = [], 0
+    for zone in sorted(zone for zone in report.chrome if zone.field == "text"):
+        kept.append(report.text[position : zone.start])
+        position = max(position, zone.end)
+    return " ".join([*kept, report.text[position:]])
+
+
+def _shingles(own: list[str]) -> frozenset[str]:
+    return frozenset(" ".join(own[start : start + SHINGLE]) for start in range(len(own) - SHINGLE + 1))
+
+
+def _near_pairs(prints: Mapping[str, _Print]) -> set[_Pair]:
+    near = {pair for pair in _minhash_candidates(prints) if _is_near(prints[pair[0]], prints[pair[1]])}
+    return near | _same_text(prints)
+
+
+def _is_near(first: _Print, second: _Print) -> bool:
+    shared = len(first.shingles & second.shingles)
+    return _jaccard(first.shingles, second.shingles) >= (NEAR if shared >= SHORT else NEAR_SHORT)
+
+
+def _same_text(prints: Mapping[str, _Print]) -> set[_Pair]:
+    by_text: dict[str, list[str]] = defaultdict(list)
+    for report in sorted(prints):
+        if prints[report].whole:
+            by_text[prints[report].whole].append(report)
+    return {(group[0], other) for group in by_text.values() for other in group[1:]}
+
+
+def _minhash_candidates(prints: Mapping[str, _Print]) -> set[_Pair]:
+    index = RMinHashLSH(threshold=NEAR, num_perm=PERMUTATIONS, num_bands=BANDS)
+    order = sorted(report for report in prints if prints[report].shingles)
+    pairs: set[_Pair] = set()
+    for number, report in enumerate(order):
+        sketch = RMinHash(PERMUTATIONS, SEED)
+        sketch.update(list(prints[report].shingles))
+        pairs.update((order[other], report) for other in index.query(sketch))
+        index.insert(number, sketch)
+    return pairs
+
+
+def _jaccard(first: frozenset[str], second: frozenset[str]) -> float:
+    either = len(first | second)
+    return len(first & second) / either if either else 0.0
+
+
+def _groups(prints: Mapping[str, _Print], pairs: Iterable[_Pair]) -> list[list[str]]:
+    """Reports linked by pairs, each group and each member once."""
+    head = {report: report for report in prints}
+
+    def find(report: str) -> str:
+        while head[report] != report:
+            report = head[report]
+        return report
+
+    for first, second in sorted(pairs):
+        low, high = sorted((find(first), find(second)))
+        head[high] = low
+    groups: dict[str, list[str]] = defaultdict(list)
+    for report in sorted(prints):
+        groups[find(report)].append(report)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _earliest(prints: Mapping[str, _Print], group: Iterable[str]) -> str:
+    return min(group, key=lambda report: _seniority(prints[report].report))
+
+
+def _seniority(report: Report) -> tuple[date, bool, str]:
+    """The original first: earliest published, then a named agency's, then by id."""
+    return report.published or date.max, not names_agency(report), report.id
+
+
+def _copy(prints: Mapping[str, _Print], report: str, original: str) -> Copy:
+    own, other = prints[report], prints[original]
+    kind: CopyKind = "exact" if own.whole == other.whole else "near"
+    return Copy(report, original, kind, 1.0 if kind == "exact" else _share(own, other))
+
+
+def _share(own: _Print, other: _Print) -> float:
+    shared = len(own.shingles & other.shingles)
+    return round(shared / len(own.shingles), 3) if own.shingles else 0.0
+
+
+def _part_copies(prints: Mapping[str, _Print], known: Mapping[str, Copy]) -> list[Copy]:
+    """Reports that take over the better part of an earlier one, or an excerpt of it; the closest original of each."""
+    found: dict[str, list[Copy]] = defaultdict(list)
+    originals = {report: prints[report] for report in prints if report not in known}
+    for first, second in _landmark_candidates(originals):
+        if _is_part(prints[first], prints[second]):
+            older, newer = sorted((first, second), key=lambda report: _seniority(prints[report].report))
+            found[newer].append(Copy(newer, older, "part", _share(prints[newer], prints[older])))
+    return [min(rivals, key=lambda copy: (-copy.share, copy.original)) for _, rivals in sorted(found.items())]
+
+
+def _landmark_candidates(prints: Mapping[str, _Print]) -> set[_Pair]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for report in sorted(prints):
+        for shingle in prints[report].shingles:
+            if crc32(shingle.encode()) % LANDMARK == 0:
+                index[shingle].append(report)
+    return {pair for holders in index.values() if len(holders) <= CROWDED for pair in combinations(holders, 2)}
+
+
+def _is_part(first: _Print, second: _Print) -> bool:
+    shared = len(first.shingles & second.shingles)
+    shorter = min(len(first.shingles), len(second.shingles))
+    return shared >= SHORT and shared >= PART * shorter

@@ -1,0 +1,90 @@
+"""From the readings of many reports to one record of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tocsin.merge.contradictions import numbers, occurrence
+from tocsin.merge.copies import copies
+from tocsin.merge.fuse import acled_cell, actor_cell, date_cell, independent, originals, place_cell
+from tocsin.merge.match import Account, clusters
+from tocsin.merge.sources import Sources
+from tocsin.merge.status import affirms, status_of
+from tocsin.merge.tolls import event_tolls, loose_tolls
+from tocsin.reading import Reading
+from tocsin.record import Contradiction, Event, Evidence, Merged, Source
+from tocsin.report import content_hash
+
+
+def merge(readings: Iterable[Reading]) -> Merged:
+    """Make one record of all readings. The result is the same in whatever order they come, and if one comes twice."""
+    by_id = {reading.report.id: reading for reading in readings}
+    by_id = {report: by_id[report] for report in sorted(by_id)}
+    found = copies(reading.report for reading in by_id.values())
+    sources = Sources.of(by_id, found)
+    groups = clusters(by_id, found)
+    events = tuple(_event(group, sources) for group in groups)
+    tolls = loose_tolls(sources)
+    contradictions = _contradictions(groups, events, sources)
+    contradictions += numbers([*(toll for event in events for toll in event.tolls), *tolls], by_id)
+    return Merged(events, tolls, contradictions, found, _all_sources(sources))
+
+
+def event_id(accounts: Sequence[Account]) -> str:
+    """The id of an event: made from its first account alone, so that later reports do not change it."""
+    return content_hash("event", accounts[0].mention.id)
+
+
+def _event(accounts: Sequence[Account], sources: Sources) -> Event:
+    name = event_id(accounts)
+    chief = accounts[0].mention
+    holding = [account for account in accounts if affirms(account.mention)]
+    behind = independent(holding, sources)
+    own = originals(accounts, sources)
+    return Event(
+        id=name,
+        type=chief.type,
+        mode=chief.mode,
+        action=chief.action,
+        quad=chief.quad,
+        status=status_of([account.mention for account in accounts], len(behind)),
+        mentions=tuple(account.mention.id for account in accounts),
+        evidence=tuple(dict.fromkeys(Evidence(a.report, a.mention.sentence) for a in _firsthand(accounts, own))),
+        reports=own,
+        copies=tuple(sorted({account.report for account in accounts} - set(own))),
+        sources=behind,
+        deniers=independent([a for a in accounts if not affirms(a.mention)], sources),
+        claims=tuple(dict.fromkeys(a.mention.claim for a in accounts if a.mention.claim)),
+        place=place_cell(accounts, sources),
+        date=date_cell(accounts, sources),
+        actor=actor_cell(accounts, sources, "actor"),
+        recipient=actor_cell(accounts, sources, "recipient"),
+        acled=acled_cell(accounts, sources),
+        tolls=event_tolls(name, accounts, sources),
+    )
+
+
+def _firsthand(accounts: Sequence[Account], own: Sequence[str]) -> Sequence[Account]:
+    """The accounts of originals; all of them where only copies were read so."""
+    return [account for account in accounts if account.report in own] or accounts
+
+
+def _contradictions(
+    groups: Sequence[Sequence[Account]], events: Sequence[Event], sources: Sources
+) -> tuple[Contradiction, ...]:
+    paired = zip(groups, events, strict=True)
+    return tuple(row for accounts, event in paired for row in occurrence(event.id, accounts, sources))
+
+
+def _all_sources(sources: Sources) -> tuple[Source, ...]:
+    """Every source once, by key, under the name that was met first in canonical order."""
+    named: dict[str, Source] = {}
+    for reading in sources.readings.values():
+        for source in sources.of_reading(reading):
+            known = named.get(source.key)
+            named[source.key] = min(known, source, key=_plainness) if known else source
+    return tuple(named[key] for key in sorted(named))
+
+
+def _plainness(source: Source) -> tuple[bool, int, str]:
+    return source.kind != "outlet", -len(source.name), source.name

@@ -1,0 +1,40 @@
+"""What the record makes of an event, from who affirms and who denies it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tocsin.event import Mention
+from tocsin.record import Status
+from tocsin.values import Factuality
+
+NOT_TOLD: dict[Factuality, Status] = {
+    "planned": "planned",
+    "threatened": "threatened",
+    "predicted": "predicted",
+    "hypothetical": "hypothetical",
+    "historical": "historical",
+}
+"""Accounts that tell of nothing that happened now. They never mix with those that do."""
+
+
+def status_of(mentions: Sequence[Mention], sources: int) -> Status:
+    """The status of an event with these accounts and so many independent sources that affirm it.
+
+    An event that stands in claims alone is claimed, however many repeat it: a claim is no fact by being printed.
+    """
+    if ahead := NOT_TOLD.get(mentions[0].factuality):
+        return ahead
+    affirmed = [mention for mention in mentions if affirms(mention)]
+    if not affirmed:
+        return "denied"
+    if len(affirmed) < len(mentions):
+        return "disputed"
+    if all(mention.voice == "claimed" for mention in affirmed):
+        return "claimed"
+    return "corroborated" if sources > 1 else "single source"
+
+
+def affirms(mention: Mention) -> bool:
+    """Whether a mention says that the event is, or will be: not negated, and nobody's denial."""
+    return mention.factuality != "negated" and mention.voice != "denied"

@@ -1,0 +1,211 @@
+"""Numbers of people over all sources: who gives which, what each source last said, and the bounds of it all.
+
+Nothing is added. Parts stay parts, groups stay apart, and an aggregate over a country is never mixed into an event.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from tocsin.merge.groups import group_of
+from tocsin.merge.match import Account
+from tocsin.merge.places import place_key, place_of
+from tocsin.merge.sources import Sources
+from tocsin.reading import Reading
+from tocsin.record import Evidence, Option, Toll
+from tocsin.report import content_hash
+from tocsin.values import Figure, Place
+
+RULE = "most independent sources, then latest day, then lowest number"
+
+GAP = timedelta(days=14)
+"""Aggregates further apart than this are of two periods: nobody updates a toll after two weeks of silence."""
+
+Bounds = tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure with its report, the day it is valid for, and its source."""
+
+    figure: Figure
+    report: str
+    original: str
+    day: date
+    source: str
+    place: Place | None = None
+
+    @property
+    def order(self) -> tuple[date, str, str]:
+        """Canonical order: by day, then by report and figure."""
+        return self.day, self.report, self.figure.id
+
+
+def event_tolls(event_id: str, accounts: Sequence[Account], sources: Sources) -> tuple[Toll, ...]:
+    """The tolls of one event: one for each kind and group that its accounts give figures of."""
+    entries = [entry for account in accounts for entry in _entries_of(account, sources)]
+    groups = _by_group(_without_echo(entries))
+    return tuple(_toll(key, group, event_id) for key, group in groups)
+
+
+def loose_tolls(sources: Sources) -> tuple[Toll, ...]:
+    """Tolls of no event: aggregates over a place and period, and figures whose event could not be told."""
+    wide: dict[str, list[Entry]] = defaultdict(list)
+    for reading in sources.readings.values():
+        for entry in _loose_entries(reading, sources):
+            wide[_area(entry, reading)].append(entry)
+    groups = (group for area in sorted(wide) for group in _by_group(_without_echo(wide[area])))
+    return tuple(_toll(key, period, None) for key, entries in groups for period in _periods(entries))
+
+
+def bounds(figure: Figure) -> Bounds:
+    """The least and the most that a figure can mean; the most is none where it is open."""
+    if figure.low is None and figure.high is None:
+        return figure.best, figure.best
+    return figure.low if figure.low is not None else 0, figure.high
+
+
+def _entries_of(account: Account, sources: Sources) -> Iterator[Entry]:
+    reading = sources.readings[account.report]
+    for figure in reading.figures:
+        belongs = figure.mention == account.mention.id or figure.id in account.mention.figures
+        if belongs and figure.scope == "event" and _counts(figure):
+            yield _entry(figure, reading, sources, account.place)
+
+
+def _loose_entries(reading: Reading, sources: Sources) -> Iterator[Entry]:
+    held = {figure for mention in reading.mentions for figure in mention.figures}
+    for figure in reading.figures:
+        mention = reading.mention(figure.mention)
+        if _counts(figure) and (figure.scope == "aggregate" or (mention is None and figure.id not in held)):
+            yield _entry(figure, reading, sources, place_of(mention.places) if mention else None)
+
+
+def _counts(figure: Figure) -> bool:
+    """A part of another figure and a number to be added to one are no tolls of their own."""
+    return figure.states_a_toll and figure.part_of is None and figure.adds_to is None
+
+
+def _entry(figure: Figure, reading: Reading, sources: Sources, place: Place | None) -> Entry:
+    report = reading.report
+    return Entry(
+        figure=figure,
+        report=report.id,
+        original=sources.original(report.id, figure.span),
+        day=figure.as_of or report.published or date.min,
+        source=sources.behind(report.id, figure).key,
+        place=place,
+    )
+
+
+def _without_echo(entries: Iterable[Entry]) -> list[Entry]:
+    """Leave out an outlet's own wording of a number that the same report attributes to a speaker."""
+    ordered = sorted(dict.fromkeys(entries), key=lambda entry: entry.order)
+    attributed = {_said(entry) for entry in ordered if entry.figure.claim}
+    return [entry for entry in ordered if entry.figure.claim or _said(entry) not in attributed]
+
+
+def _said(entry: Entry) -> tuple[str, str, str, int]:
+    return entry.original, entry.figure.kind, group_of(entry.figure), entry.figure.best
+
+
+def _by_group(entries: Iterable[Entry]) -> list[tuple[tuple[str, str], list[Entry]]]:
+    groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[(entry.figure.kind, group_of(entry.figure))].append(entry)
+    return [(key, groups[key]) for key in sorted(groups)]
+
+
+def _toll(key: tuple[str, str], entries: Sequence[Entry], event_id: str | None) -> Toll:
+    standing = _standing(entries)
+    options = _options(standing)
+    older = _options([entry for entry in entries if entry not in standing])
+    first = min(entries, key=lambda entry: entry.order)
+    figure = options[0].value
+    lows, highs = zip(*(bounds(option.value) for option in options), strict=True)
+    said = {_number(option.value) for option in options}
+    return Toll(
+        id=content_hash("toll", event_id, *key, first.figure.id),
+        kind=figure.kind,
+        who=key[1],
+        scope="event" if event_id else figure.scope,
+        low=min(lows),
+        best=figure.best,
+        high=None if None in highs else max(highs),
+        rule=RULE,
+        options=options,
+        superseded=tuple(option for option in older if _number(option.value) not in said),
+        place=next((entry.place for entry in entries if entry.place), None),
+        event=event_id,
+    )
+
+
+def _standing(entries: Sequence[Entry]) -> list[Entry]:
+    """What each source said last. Of several numbers of one day the widest: the smaller are taken for its parts."""
+    by_source: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_source[entry.source].append(entry)
+    standing: list[Entry] = []
+    for own in by_source.values():
+        widest = max(own, key=lambda entry: (entry.day, entry.figure.best, entry.figure.id))
+        same = [entry for entry in own if entry.day == widest.day and _number(entry.figure) == _number(widest.figure)]
+        standing += same
+    return sorted(standing, key=lambda entry: entry.order)
+
+
+def _options(entries: Sequence[Entry]) -> tuple[Option[Figure], ...]:
+    groups: dict[tuple[int, Bounds], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[_number(entry.figure)].append(entry)
+    ranked = sorted(groups.values(), key=_rank)
+    return tuple(
+        Option(
+            value=group[0].figure,
+            evidence=tuple(dict.fromkeys(Evidence(entry.report, entry.figure.span) for entry in group)),
+            reports=tuple(sorted({entry.original for entry in group})),
+            sources=tuple(sorted({entry.source for entry in group})),
+        )
+        for group in ranked
+    )
+
+
+def _rank(group: Sequence[Entry]) -> tuple[int, int, int]:
+    latest = max(entry.day for entry in group)
+    return -len({entry.source for entry in group}), -latest.toordinal(), group[0].figure.best
+
+
+def _number(figure: Figure) -> tuple[int, Bounds]:
+    return figure.best, bounds(figure)
+
+
+def _periods(entries: Sequence[Entry]) -> list[list[Entry]]:
+    ordered = sorted(entries, key=lambda entry: entry.order)
+    periods = [[ordered[0]]]
+    for before, after in pairwise(ordered):
+        if after.day - before.day > GAP:
+            periods.append([])
+        periods[-1].append(after)
+    return periods
+
+
+def _area(entry: Entry, reading: Reading) -> str:
+    """The area that figures are comparable in: the place told, or else the country the report is chiefly about."""
+    if entry.place is not None and entry.place.level != "country":
+        return place_key(entry.place)
+    country = entry.place.country if entry.place else _chief_country(reading)
+    return country or entry.report
+
+
+def _chief_country(reading: Reading) -> str | None:
+    named = Counter(place.country for place in reading.places if place.country)
+    return min(named, key=lambda country: (-named[country], country), default=None)
+
+
+def day_of(option: Option[Figure], readings: Mapping[str, Reading]) -> date | None:
+    """The latest day for which an option's number is valid."""
+    days = [option.value.as_of or readings[item.report].report.published for item in option.evidence]
+    return max((day for day in days if day), default=None)

@@ -1,0 +1,182 @@
+"""The record: what many readings come to, each cell with its sources and its rivals. Built by `merge`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from tocsin.event import Actor
+from tocsin.span import Span
+from tocsin.values import Date, Figure, FigureKind, FigureScope, Place
+
+CopyKind = Literal["exact", "near", "part"]
+SourceKind = Literal["outlet", "speaker"]
+ContradictionKind = Literal["occurrence", "figure"]
+Status = Literal[
+    "corroborated",
+    "single source",
+    "disputed",
+    "claimed",
+    "denied",
+    "planned",
+    "threatened",
+    "predicted",
+    "hypothetical",
+    "historical",
+]
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """A span of one report: where a cell was read."""
+
+    report: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A report that reprints another. `share` is how much of the copy's own wording stands in the original."""
+
+    report: str
+    original: str
+    kind: CopyKind
+    share: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """Where a chain of speakers ends: an outlet in its own voice, or the speaker it quotes.
+
+    Two sources with one key are one source, however many reports carry it.
+    """
+
+    key: str
+    name: str
+    kind: SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[Value]):
+    """One value that somebody gives for a cell. `reports` leaves out copies; `sources` are keys of sources."""
+
+    value: Value
+    evidence: tuple[Evidence, ...]
+    reports: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Generic[Value]):
+    """All values given for one property of an event, the one that is shown first, and the rule that put it there."""
+
+    options: tuple[Option[Value], ...]
+    rule: str
+
+    @property
+    def value(self) -> Value:
+        """The value that is shown."""
+        return self.options[0].value
+
+    @property
+    def rivals(self) -> tuple[Option[Value], ...]:
+        """The values that are not shown."""
+        return self.options[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The number of people of one group, over all sources.
+
+    `best` is the number of the first option, `low` and `high` the bounds over all options (`high` is none where a
+    source leaves it open). `superseded` are older numbers of sources that have since given another. A toll of no
+    event (`event` is none) is an aggregate over a place and period, or a figure that no event could be told for.
+    """
+
+    id: str
+    kind: FigureKind
+    who: str | None
+    scope: FigureScope
+    low: int
+    best: int
+    high: int | None
+    rule: str
+    options: tuple[Option[Figure], ...]
+    superseded: tuple[Option[Figure], ...] = ()
+    place: Place | None = None
+    event: str | None = None
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The independent sources of all options."""
+        return tuple(sorted({source for option in self.options for source in option.sources}))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, or is said to have happened or to be ahead: one kind of action, place and day.
+
+    `mentions` are all accounts of it, in canonical order; its id is made from the first. `reports` leaves out
+    copies, which `copies` holds. `sources` are the independent ones that affirm it, `deniers` those that deny it.
+    Cells are none where no account fills them.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    action: str
+    quad: int
+    status: Status
+    mentions: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    reports: tuple[str, ...]
+    copies: tuple[str, ...]
+    sources: tuple[str, ...]
+    deniers: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    place: Cell[Place] | None = None
+    date: Cell[Date] | None = None
+    actor: Cell[Actor] | None = None
+    recipient: Cell[Actor] | None = None
+    acled: Cell[str] | None = None
+    tolls: tuple[Toll, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a contradiction: what it says, where, and who stands behind it."""
+
+    says: str
+    evidence: tuple[Evidence, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Accounts that cannot both hold, with the evidence of each side. `about` is the id of an event or a toll."""
+
+    id: str
+    kind: ContradictionKind
+    about: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The record of a set of readings: events, tolls of no event, contradictions, copies and sources."""
+
+    events: tuple[Event, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    def event(self, event_id: str | None) -> Event | None:
+        """The event of that id, or the one that a mention of that id belongs to."""
+        return next((event for event in self.events if event_id == event.id or event_id in event.mentions), None)
+
+    def source(self, key: str) -> Source:
+        """The source of that key."""
+        return next(source for source in self.sources if source.key == key)
