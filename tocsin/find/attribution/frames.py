@@ -1,0 +1,283 @@
+"""Indirect speech: what a cue governs in the parse of its sentence, as the table of cues allows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tocsin.event import Stance
+from tocsin.find.attribution.candidate import Candidate, content_spans, subtree
+from tocsin.find.attribution.cues import Cue, cue_table
+from tocsin.find.attribution.speakers import speaker_of_noun, speaker_of_verb
+from tocsin.parse import ParsedReport, Sentence
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+OBJECTS = frozenset(("dobj", "oprd", "attr"))
+# Verbs whose denial is a statement too: "does not believe that", "did not rule out".
+OPINIONS = frozenset("believe think expect want support agree accept see consider".split())
+REVERSED: dict[Stance, Stance] = {"denies": "asserts"}
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What a cue governs: the frame that matched, token ranges of the content, and ranges cut out of them."""
+
+    frame: str
+    ranges: tuple[Range, ...]
+    without: tuple[Range, ...] = ()
+    cue_end: Token | None = None
+
+
+def frame_candidates(parsed: ParsedReport, sentence: Sentence, quoted: frozenset[int]) -> Iterator[Candidate]:
+    """Attributions by verbs, nouns and adjectives of a sentence. Tokens in `quoted` are speech and attribute nothing."""
+    table = cue_table()
+    for token in sentence.tokens:
+        tag, form = token.tag_, token.lower_
+        if token.i in quoted:
+            continue
+        if tag[:2] == "VB" and (form in table.verbs or _particle(token)):
+            yield from _verb(parsed, sentence, token)
+        elif tag[:2] == "NN" and form in table.nouns:
+            yield from _noun(parsed, sentence, token, table.nouns[form])
+        elif tag[:2] == "JJ" and form in table.adjectives:
+            yield from _adjective(parsed, sentence, token, table.adjectives[form])
+
+
+def _particle(token: Token) -> Cue | None:
+    for child in token.children:
+        if child.i > token.i and child.dep_ in ("prt", "advmod", "acomp", "prep", "ccomp", "oprd"):
+            cue = cue_table().particles.get((token.lower_, child.lower_))
+            if cue:
+                return cue
+    return None
+
+
+def _verb(parsed: ParsedReport, sentence: Sentence, verb: Token) -> Iterator[Candidate]:
+    cue = _particle(verb) or cue_table().verbs[verb.lower_]
+    governed = _first_match(verb, cue)
+    if governed is None or _is_modifier(verb):
+        return
+    stance = _stance(verb, cue, governed.frame)
+    if stance is None:
+        return
+    speaker = speaker_of_verb(verb)
+    content = content_spans(parsed, sentence, governed.ranges, governed.without)
+    last = governed.cue_end or verb
+    cue_span = sentence.locate(min(verb.i, last.i), max(verb.i, last.i) + 1) if abs(last.i - verb.i) < 3 else None
+    yield Candidate(
+        sentence,
+        governed.frame,
+        cue_span or sentence.locate_token(verb),
+        verb,
+        speaker,
+        content,
+        stance,
+    )
+
+
+def _is_modifier(verb: Token) -> bool:
+    """Participles before a noun ("the alleged killer") attribute nothing that could be cut out."""
+    return verb.dep_ in ("amod", "compound") or (verb.dep_ in ("aux", "auxpass"))
+
+
+def _stance(verb: Token, cue: Cue, frame: str) -> Stance | None:
+    stance = cue.frames.get(frame) or cue.frames.get("clause") or next(iter(cue.frames.values()))
+    if not _is_negated(verb):
+        return stance
+    if cue.lemma in ("rule out",) or stance == "denies":
+        return "asserts"
+    return "denies" if cue.lemma in OPINIONS else None
+
+
+def _is_negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _first_match(verb: Token, cue: Cue) -> Governed | None:
+    children = list(verb.children)
+    return (
+        _clause(verb, cue, children)
+        or _around(verb, cue)
+        or _infinitive(verb, cue, children)
+        or _object_with(verb, cue, children)
+        or _preposition(verb, cue, children)
+        or _object(verb, cue, children)
+    )
+
+
+def _clause(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
+    if not ("clause" in cue.frames or cue.quotes):
+        return None
+    for child in children:
+        if child.dep_ == "ccomp" and is_finite(child):
+            start, end = subtree(child)
+            inner = (subtree_of_cue(verb, child),) if start < verb.i < end else ()
+            if "clause" in cue.frames or child.i < verb.i:
+                return Governed("clause", ((start, end),), inner)
+    return None
+
+
+def subtree_of_cue(verb: Token, clause: Token) -> Range:
+    """The stretch of a cue that stands within the clause it governs, with its subject."""
+    parts = [
+        child for child in verb.children if child.i != clause.i and child.dep_ in SUBJECTS | {"aux", "advmod", "dobj"}
+    ]
+    near = [part for part in parts if abs(part.i - verb.i) < 8]
+    return min([verb.i, *(part.left_edge.i for part in near)]), max([verb.i, *(part.right_edge.i for part in near)]) + 1
+
+
+def is_finite(verb: Token) -> bool:
+    """Whether a verb (or a predicate without one) heads a clause with a tense."""
+    if any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children):
+        return False
+    if verb.tag_ in FINITE or any(child.dep_ in ("aux", "auxpass") and child.tag_ in FINITE for child in verb.children):
+        return True
+    return verb.tag_ != "VBG" and any(child.dep_ in SUBJECTS or child.dep_ == "mark" for child in verb.children)
+
+
+def _around(verb: Token, cue: Cue) -> Governed | None:
+    """A cue put into or behind the clause it attributes: "The road, police said, is shut"; "as police said"."""
+    if not cue.quotes or not any(child.dep_ in SUBJECTS for child in verb.children):
+        return None
+    as_said = verb.dep_ == "advcl" and any(child.lower_ == "as" and child.dep_ == "mark" for child in verb.children)
+    if verb.dep_ not in ("parataxis", "ccomp") and not as_said:
+        return None
+    head = verb.head
+    if verb.dep_ == "ccomp" and not (head.i > verb.i or _set_off(verb)):
+        return None
+    if head.tag_[:2] != "VB" or not is_finite(head):
+        return None
+    start, end = subtree(head)
+    return Governed("quote", ((start, end),), (subtree(verb),))
+
+
+def _set_off(verb: Token) -> bool:
+    start, end = subtree(verb)
+    doc = verb.doc
+    return bool(start and doc[start - 1].lower_ == "," and end < len(doc) and doc[end].lower_ in (",", "."))
+
+
+def _infinitive(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
+    goal = next((child for child in children if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i), None)
+    if goal is None:
+        return None
+    to = any(child.tag_ == "TO" and child.dep_ == "aux" for child in goal.children)
+    thing = next((child for child in children if child.dep_ in ("dobj", "dative")), None)
+    subject = next((child for child in goal.children if child.dep_ == "nsubj"), None)
+    if to and "object inf" in cue.frames and (thing or subject or _passive(verb)):
+        first = min(part.left_edge.i for part in (thing, subject, goal) if part is not None)
+        return Governed("object inf", ((first, goal.right_edge.i + 1),))
+    if to and "inf" in cue.frames and goal.dep_ != "advcl":
+        return Governed("inf", (subtree(goal),))
+    if goal.tag_ == "VBG" and "ing" in cue.frames and goal.dep_ != "advcl":
+        return Governed("ing", (subtree(goal),))
+    return None
+
+
+def _passive(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def _object_with(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
+    """Frames of an object and something about it: "accused the army of looting", "called it a disgrace"."""
+    thing = next((child for child in children if child.dep_ in ("dobj", "nsubjpass")), None)
+    for frame in cue.frames:
+        if not frame.startswith("object "):
+            continue
+        link = frame.removeprefix("object ")
+        if link == "naming":
+            named = next(
+                (child for child in children if child.dep_ in ("oprd", "ccomp", "xcomp") and child.i > verb.i), None
+            )
+            if named is not None and (thing is not None or named.dep_ == "ccomp" or _passive(verb)):
+                first = [subtree(thing)] if thing is not None and thing.dep_ == "dobj" else []
+                return Governed(frame, (*first, subtree(named)))
+        elif thing is not None:
+            about = next(
+                (
+                    part
+                    for part in (*children, *thing.children)
+                    if part.lower_ == link and part.i > verb.i and part.dep_ in ("prep", "mark")
+                ),
+                None,
+            )
+            if about is not None:
+                return Governed(frame, (subtree(thing), subtree(about)))
+    return None
+
+
+def _preposition(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
+    for child in children:
+        if child.dep_ in ("prep", "prt", "agent") and child.lower_ in cue.frames and child.i > verb.i:
+            ranges = tuple(subtree(part) for part in child.children if part.dep_ in ("pobj", "pcomp", "prep"))
+            if ranges:
+                return Governed(child.lower_, ranges, (), child if child.i - verb.i < 2 else None)
+    return None
+
+
+def _object(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
+    if "object" not in cue.frames:
+        return None
+    thing = next((child for child in children if child.dep_ == "dobj" and child.i > verb.i), None)
+    if thing is None or thing.tag_ in ("PRP", "WP", "WDT"):
+        return None
+    return Governed("object", (subtree(thing),))
+
+
+def _noun(parsed: ParsedReport, sentence: Sentence, noun: Token, cue: Cue) -> Iterator[Candidate]:
+    governed = _of_noun(noun, cue)
+    if governed is None:
+        return
+    content = content_spans(parsed, sentence, governed.ranges)
+    stance = cue.frames.get(governed.frame, "asserts")
+    yield Candidate(
+        sentence, "noun " + governed.frame, sentence.locate_token(noun), noun, speaker_of_noun(noun), content, stance
+    )
+
+
+def _of_noun(noun: Token, cue: Cue) -> Governed | None:
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in ("acl", "ccomp", "relcl") and "clause" in cue.frames and _that_clause(child):
+            return Governed("clause", (subtree(child),))
+        if child.dep_ in ("acl", "xcomp", "relcl") and "inf" in cue.frames and _to_infinitive(child):
+            return Governed("inf", (subtree(child),))
+        if child.dep_ == "prep" and child.lower_ in cue.frames and speaker_of_noun(noun) is not None:
+            ranges = tuple(subtree(part) for part in child.children if part.dep_ in ("pobj", "pcomp"))
+            if ranges:
+                return Governed(child.lower_, ranges)
+    return None
+
+
+def _that_clause(verb: Token) -> bool:
+    return is_finite(verb) and any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children)
+
+
+def _to_infinitive(verb: Token) -> bool:
+    return any(child.tag_ == "TO" and child.dep_ == "aux" for child in verb.children)
+
+
+def _adjective(parsed: ParsedReport, sentence: Sentence, adjective: Token, cue: Cue) -> Iterator[Candidate]:
+    if adjective.dep_ != "acomp":
+        return
+    ranges: tuple[Range, ...] = ()
+    frame = "clause"
+    for child in adjective.children:
+        if child.i > adjective.i and child.dep_ == "ccomp" and "clause" in cue.frames and is_finite(child):
+            ranges = (subtree(child),)
+        elif child.i > adjective.i and child.dep_ == "prep" and child.lower_ in cue.frames and not ranges:
+            ranges = tuple(subtree(part) for part in child.children if part.dep_ in ("pobj", "pcomp"))
+            frame = child.lower_
+    if not ranges or _is_negated(adjective.head):
+        return
+    content = content_spans(parsed, sentence, ranges)
+    speaker = speaker_of_verb(adjective.head)
+    yield Candidate(
+        sentence, "adjective " + frame, sentence.locate_token(adjective), adjective, speaker, content, cue.frames[frame]
+    )

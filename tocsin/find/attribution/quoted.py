@@ -1,0 +1,339 @@
+"""Direct speech: quotations that stand as sentences of their own, each with the cue and the speaker beside it.
+
+Quotations of one paragraph under one cue are one claim; so are those that a new paragraph opens anew. A quotation
+inside somebody's sentence ("called it “a disgrace”") is left to the frames of indirect speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from spacy.tokens import Token
+
+from tocsin.event import Stance
+from tocsin.find.attribution.candidate import Candidate
+from tocsin.find.attribution.cues import cue_table
+from tocsin.find.attribution.frames import is_finite
+from tocsin.find.attribution.speakers import speaker_of_verb
+from tocsin.parse import ParsedReport, Quotation, Sentence
+from tocsin.span import Span
+
+ENDS_SPEECH = ",.!?…—–-;:"
+OPENS_SPEECH = ".!?:…\"”»'’)—–"
+SHORT_TAIL = 40
+"""Tokens after a quotation within which its cue must stand."""
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The words that hand a quotation to a speaker."""
+
+    sentence: Sentence
+    cue: Token | None
+    speaker: Token | None
+    before: bool
+
+
+@dataclass(slots=True)
+class Speech:
+    """Quotations gathered under one introduction."""
+
+    introduction: Introduction | None
+    quotations: list[Quotation] = field(default_factory=list)
+
+
+def is_speech(parsed: ParsedReport, quotation: Quotation) -> bool:
+    """Whether a quotation stands on its own, and not as words within somebody's sentence."""
+    text = parsed.report.whole(quotation.outer.field)
+    before = text[: quotation.outer.start].rstrip(" \t")
+    inner = text[quotation.inner.start : quotation.inner.end].rstrip()
+    after = text[quotation.outer.end :].lstrip(" \t")
+    if not _WORDS.search(inner):
+        return False
+    ends = (
+        not quotation.closed
+        or inner[-1] in ENDS_SPEECH
+        or after[:1] in (",", "—", "–", "\n", "")
+        or _said_follows(after)
+    )
+    last = before[-1:]
+    if not last or last in "\n" + OPENS_SPEECH:
+        return ends and (len(_WORDS.findall(inner)) > 2 or last == ":" or _said_follows(after.lstrip(", ")))
+    if last == ",":
+        return ends and (inner[:1].isupper() or _said_before(before))
+    return ends and inner[:1].isupper() and len(_WORDS.findall(inner)) > 3 and _said_at_end(before)
+
+
+def _said_follows(after: str) -> bool:
+    words = [word.lower() for word in re.findall(r"[\w’']+|[^\w\s]", after[:80])][:5]
+    for word in words:
+        if word in ".,;:!?":
+            return False
+        if _is_saying(word):
+            return True
+    return False
+
+
+def _said_before(before: str) -> bool:
+    return any(_is_saying(word.lower()) for word in _WORDS.findall(before[-60:])[-8:])
+
+
+def _said_at_end(before: str) -> bool:
+    words = _WORDS.findall(before[-20:])
+    return bool(words) and _is_saying(words[-1].lower())
+
+
+def _is_saying(word: str) -> bool:
+    cue = cue_table().verbs.get(word)
+    return cue is not None and cue.quotes
+
+
+def speech_candidates(parsed: ParsedReport) -> list[Candidate]:
+    """The direct quotations of a report, each under its cue. Those without a speaker at hand lean on the one before."""
+    stands = [quotation for quotation in parsed.quotations if is_speech(parsed, quotation)]
+    speeches: list[Speech] = []
+    for paragraph, group in groupby(stands, key=lambda quotation: (quotation.outer.field, quotation.paragraph)):
+        gathered = _gathered(parsed, list(group), [s for s in parsed.sentences if s.paragraph == paragraph[1]])
+        if speeches and gathered and gathered[0].introduction is None and _runs_on(parsed, speeches[-1], gathered[0]):
+            speeches[-1].quotations += gathered.pop(0).quotations
+        speeches += gathered
+    return [_candidate(parsed, speech) for speech in speeches]
+
+
+def _runs_on(parsed: ParsedReport, last: Speech, following: Speech) -> bool:
+    """Whether a quotation was left open at the end of the paragraph before and is opened anew."""
+    before, after = last.quotations[-1], following.quotations[0]
+    text = parsed.report.whole(after.outer.field)
+    return not before.closed and not text[before.outer.end : after.outer.start].strip()
+
+
+def _gathered(parsed: ParsedReport, quotations: Sequence[Quotation], sentences: Sequence[Sentence]) -> list[Speech]:
+    speeches: list[Speech] = []
+    waiting: list[Quotation] = []
+    for quotation in quotations:
+        introduction = _introduction(parsed, quotation, sentences)
+        if introduction is None and speeches:
+            speeches[-1].quotations.append(quotation)
+        elif introduction is None:
+            waiting.append(quotation)
+        elif speeches and _same_cue(speeches[-1].introduction, introduction):
+            speeches[-1].quotations.append(quotation)
+        else:
+            speeches.append(Speech(introduction, [*waiting, quotation]))
+            waiting = []
+    return [*speeches, Speech(None, waiting)] if waiting else speeches
+
+
+def _same_cue(last: Introduction | None, new: Introduction) -> bool:
+    if last is None or last.cue is None or new.cue is None:
+        return False
+    return last.sentence.index == new.sentence.index and last.cue.i == new.cue.i
+
+
+def _introduction(parsed: ParsedReport, quotation: Quotation, sentences: Sequence[Sentence]) -> Introduction | None:
+    before = _before(parsed, quotation, sentences)
+    if before and _follows_colon(parsed, quotation):
+        return before
+    return _after(parsed, quotation, sentences) or before
+
+
+def _follows_colon(parsed: ParsedReport, quotation: Quotation) -> bool:
+    return parsed.report.whole(quotation.outer.field)[: quotation.outer.start].rstrip().endswith(":")
+
+
+def _after(parsed: ParsedReport, quotation: Quotation, sentences: Sequence[Sentence]) -> Introduction | None:
+    for sentence in sentences:
+        if sentence.span.end <= quotation.outer.end:
+            continue
+        if sentence.span.start > quotation.outer.end + 2 or not _may_go_on(parsed, quotation, sentence):
+            return None
+        tail = _unquoted(parsed, sentence, quotation.outer.end, sentence.span.end)[:SHORT_TAIL]
+        return _cue_in(sentence, tail, before=False)
+    return None
+
+
+def _may_go_on(parsed: ParsedReport, quotation: Quotation, sentence: Sentence) -> bool:
+    """Whether the words after a quotation can be its cue: not after a full stop, in a new sentence only after ?, ! or ,"""
+    inner = parsed.report.whole(quotation.inner.field)[quotation.inner.start : quotation.inner.end].rstrip()
+    if sentence.span.start >= quotation.outer.end:
+        return inner[-1:] in "?!,—–-…" and _opens_with_cue(sentence)
+    return True
+
+
+def _opens_with_cue(sentence: Sentence) -> bool:
+    for token in sentence.tokens[:10]:
+        cue = cue_table().verbs.get(token.lower_)
+        if cue and cue.quotes and token.tag_[:2] == "VB":
+            return not any(child.dep_ == "ccomp" and child.i > token.i and is_finite(child) for child in token.children)
+    return False
+
+
+def _before(parsed: ParsedReport, quotation: Quotation, sentences: Sequence[Sentence]) -> Introduction | None:
+    containing = [s for s in sentences if s.span.start <= quotation.outer.start < s.span.end]
+    if containing and containing[0].span.start < quotation.outer.start:
+        sentence = containing[0]
+    elif _follows_colon(parsed, quotation):
+        earlier = [
+            s for s in parsed.sentences if s.span.field == quotation.outer.field and s.span.end <= quotation.outer.start
+        ]
+        if not earlier:
+            return None
+        sentence = earlier[-1]
+    else:
+        return None
+    head = _unquoted(parsed, sentence, sentence.span.start, quotation.outer.start)
+    return _cue_in(sentence, head, before=True)
+
+
+def _unquoted(parsed: ParsedReport, sentence: Sentence, start: int, end: int) -> list[Token]:
+    """Tokens of a sentence between two places, as far as the quotation beyond them."""
+    inside = [
+        q.outer
+        for q in parsed.quotations
+        if q.outer.field == sentence.span.field
+        and q.outer.overlaps(Span(sentence.span.field, start, max(end, start + 1)))
+    ]
+    begin = sentence.span.start
+    return [
+        token
+        for token in sentence.tokens
+        if start <= begin + token.idx < end and not any(span.start <= begin + token.idx < span.end for span in inside)
+    ]
+
+
+def _cue_in(sentence: Sentence, tokens: Sequence[Token], *, before: bool) -> Introduction | None:
+    """The cue among the words before a quotation (the last that fits) or after it (the first)."""
+    ordered = list(reversed(tokens)) if before else list(tokens)
+    verbs = [token for token in ordered if token.tag_[:2] == "VB"]
+    cues = [verb for verb in verbs if _carries(verb)]
+    colon = before and bool(tokens) and tokens[-1].text == ":"
+    if before and cues and not colon and _far_from_end(cues[0], tokens):
+        cues = []
+    chosen = next(iter(cues), None) or (_any_verb(verbs) if colon or not before else None)
+    if chosen is None:
+        return Introduction(sentence, tokens[-1], _bare_speaker(tokens), before) if colon else None
+    return Introduction(sentence, chosen, speaker_of_verb(chosen) or _beside(chosen, tokens), before)
+
+
+def _far_from_end(cue: Token, tokens: Sequence[Token]) -> bool:
+    """Without a colon the cue must end the words before a quotation, but for a hearer or a day."""
+    return tokens[-1].text not in (",", "-", "—", "–") and tokens[-1].i - cue.i > 4
+
+
+def _carries(verb: Token) -> bool:
+    cue = cue_table().verbs.get(verb.lower_)
+    if cue and cue.quotes:
+        return True
+    return any((verb.lower_, child.lower_) in cue_table().particles for child in verb.children if child.i > verb.i)
+
+
+def _any_verb(verbs: Sequence[Token]) -> Token | None:
+    """A verb of any meaning that has its subject beside it: "“Enough!” she wept"."""
+    return next(
+        (verb for verb in verbs if verb.tag_ in ("VBD", "VBZ") and any(c.dep_ == "nsubj" for c in verb.children)), None
+    )
+
+
+def _beside(verb: Token, tokens: Sequence[Token]) -> Token | None:
+    """The noun next to the cue where the parser saw no subject."""
+    indices = {token.i for token in tokens}
+    for step in (-1, 1):
+        at = verb.i + step
+        while at in indices and verb.doc[at].tag_ in ("RB", "MD", "VBD", "VBZ", "VBP", "DT", "JJ"):
+            at += step
+        if at in indices and verb.doc[at].tag_ in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+            token = verb.doc[at]
+            while token.dep_ in ("compound", "poss", "amod", "nmod") and token.head.i in indices:
+                token = token.head
+            return token
+    return None
+
+
+def _bare_speaker(tokens: Sequence[Token]) -> Token | None:
+    """The speaker of "Name: …", with nothing else before the colon."""
+    nouns = [token for token in tokens if token.tag_[:2] == "NN"]
+    return nouns[-1] if nouns and len(tokens) < 8 else None
+
+
+def _candidate(parsed: ParsedReport, speech: Speech) -> Candidate:
+    content = tuple(quotation.outer for quotation in speech.quotations)
+    introduction = speech.introduction
+    if introduction is None:
+        sentence = parsed.sentence_at(content[0]) or parsed.sentences[0]
+        return Candidate(sentence, "free quote", None, None, None, content)
+    cue = introduction.cue
+    return Candidate(
+        introduction.sentence,
+        "quote",
+        introduction.sentence.locate_token(cue) if cue is not None else None,
+        cue,
+        introduction.speaker,
+        content,
+        _stance(cue),
+    )
+
+
+def _stance(cue: Token | None) -> Stance:
+    entry = cue_table().verbs.get(cue.lower_) if cue is not None else None
+    return entry.frames.get("quote", "asserts") if entry else "asserts"
+
+
+def leaning(free: Candidate, accepted: Sequence[Candidate], parsed: ParsedReport) -> tuple[Candidate | None, Candidate]:
+    """A quotation without a cue: joined to the claim in the sentence before it, or given the last quoted speaker."""
+    start = free.content[0]
+    before = [c for c in accepted if c.content[0].field == start.field and c.content[0].start < start.start]
+    before.sort(key=lambda candidate: candidate.content[-1].end)
+    sentence = _sentence_before(parsed, start)
+    for candidate in reversed(before):
+        if (
+            sentence
+            and candidate.sentence.index == sentence.index
+            and candidate.speaker is not None
+            and candidate.frame in ("clause", "quote")
+        ):
+            return candidate, replace(candidate, content=(*candidate.content, *free.content))
+    subject = _person_subject(sentence) if sentence else None
+    if subject is not None and sentence is not None:
+        return None, replace(free, speaker=subject, speaker_in=sentence)
+    quoted = [
+        candidate
+        for candidate in before
+        if candidate.frame in ("quote", "free quote") and candidate.speaker is not None
+    ]
+    if quoted:
+        return None, replace(free, speaker=quoted[-1].speaker, speaker_in=quoted[-1].speaker_in or quoted[-1].sentence)
+    return None, free
+
+
+def _sentence_before(parsed: ParsedReport, quotation: Span) -> Sentence | None:
+    """The sentence before a quotation in the same paragraph."""
+    here = parsed.sentence_at(quotation)
+    if here is None or here.index == 0:
+        return None
+    last = parsed.sentences[here.index - 1]
+    return last if last.paragraph == here.paragraph else None
+
+
+def _person_subject(sentence: Sentence) -> Token | None:
+    for token in sentence.tokens:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
+            return token if token.tag_ in ("NNP", "NNPS") or token.lower_ in ("he", "she", "they") else None
+    return None
+
+
+def quoted_tokens(parsed: ParsedReport, sentence: Sentence) -> frozenset[int]:
+    """The tokens of a sentence that stand within quotation marks."""
+    return frozenset(_inside(parsed.quotations, sentence))
+
+
+def _inside(quotations: Sequence[Quotation], sentence: Sentence) -> Iterator[int]:
+    begin = sentence.span.start
+    for quotation in quotations:
+        if quotation.outer.overlaps(sentence.span):
+            for token in sentence.tokens:
+                if quotation.outer.start <= begin + token.idx < quotation.outer.end:
+                    yield token.i

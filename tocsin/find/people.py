@@ -1,0 +1,307 @@
+"""The persons and institutions of a report, and whom a short name, a pronoun or a description stands for.
+
+Used for the speakers of claims and for the actors of events. What cannot be told safely stays as it is worded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tocsin.find.attribution.cues import cue_table
+from tocsin.find.names import Name, names_in
+from tocsin.find.nations import nation_of
+from tocsin.find.roles import role_ending_at, role_table
+from tocsin.parse import ParsedReport, Sentence
+from tocsin.span import Span
+
+GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+DETERMINERS = frozenset(("the", "this", "that"))
+REACH = 6
+"""Sentences back that a pronoun may reach. Beyond that a careful writer repeats the name."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A person while the report is still being read."""
+
+    name: Name
+    words: tuple[str, ...]
+    role: str | None
+    role_class: str | None
+    organisation: str | None
+    nation: str | None
+    gender: str | None
+    institution: bool
+    speaks: bool = False
+
+    def learn(self, name: Name) -> None:
+        """Take over what another naming of the same person adds."""
+        if len(name.words) > len(self.words):
+            self.name, self.words = name, name.words
+        if name.role and not self.role:
+            self.role, self.role_class, self.organisation = name.role, name.role_class, name.organisation
+        self.organisation = self.organisation or name.organisation
+        self.nation = self.nation or name.nation
+        self.gender = self.gender or name.gender
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person or institution that a report names. `span` is where the fullest name stands."""
+
+    name: str
+    span: Span
+    role: str | None = None
+    role_class: str | None = None
+    organisation: str | None = None
+    nation: str | None = None
+    gender: str | None = None
+    institution: bool = False
+    outlet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One place where a person is named. `weight` is higher for a speaker and for a subject."""
+
+    person: int
+    sentence: int
+    start: int
+    end: int
+    weight: int
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Whom a word stands for. `resolved_from` is the span of the fuller name where the word itself is not that name."""
+
+    name: str
+    role: str | None = None
+    organisation: str | None = None
+    resolved_from: Span | None = None
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody a report names, and where. Ask `resolve` whom a token stands for."""
+
+    persons: tuple[Person, ...]
+    sightings: tuple[Sighting, ...]
+
+    def resolve(self, sentence: Sentence, token: Token) -> Reference | None:
+        """Whom the head of a noun phrase stands for; none where the report does not tell safely."""
+        lower = token.lower_
+        if lower in RELATIVES and token.dep_ in SUBJECTS and token.head.dep_ == "relcl":
+            return self.resolve(sentence, token.head.head)
+        named = self._named_at(sentence, token)
+        if named is not None:
+            return self._reference(named, sentence.locate_token(token))
+        if lower in GENDERS:
+            return self._pronoun(sentence, token, GENDERS[lower])
+        return self._description(sentence, token)
+
+    def named(self, name: str) -> Person | None:
+        """The person whose full or last name this is."""
+        words = tuple(name.lower().split())
+        return next((p for p in self.persons if _same_name(tuple(p.name.lower().split()), words)), None)
+
+    def _named_at(self, sentence: Sentence, token: Token) -> int | None:
+        for seen in self.sightings:
+            if seen.sentence == sentence.index and seen.start <= token.i < seen.end:
+                return seen.person
+        return None
+
+    def _reference(self, number: int, at: Span) -> Reference:
+        person = self.persons[number]
+        elsewhere = None if person.span.overlaps(at) else person.span
+        return Reference(person.name, person.role, person.organisation, elsewhere, person)
+
+    def _pronoun(self, sentence: Sentence, token: Token, gender: str) -> Reference | None:
+        fits = [
+            seen
+            for seen in self._before(sentence, token.i)
+            if not self.persons[seen.person].institution and self.persons[seen.person].gender in (None, gender)
+        ]
+        chosen = _most_salient(fits, sentence.index)
+        return self._reference(chosen, sentence.locate_token(token)) if chosen is not None else None
+
+    def _description(self, sentence: Sentence, token: Token) -> Reference | None:
+        words = [other.lower_ for other in sentence.tokens]
+        start, end = _phrase(token)
+        found = role_ending_at(words, token.i + 1) or _head_of(words, token.i)
+        if not _is_definite(sentence, token, start):
+            return None
+        nation = next((code for word in words[start:end] if (code := nation_of(word))), None)
+        if found:
+            return self._by_role(sentence, token, found[1], nation)
+        return self._institution(sentence, token)
+
+    def _by_role(self, sentence: Sentence, token: Token, role_class: str, nation: str | None) -> Reference | None:
+        where = self._before(sentence, token.i) if not sentence.headline else list(self.sightings)
+        fits = [seen for seen in where if self._may_be(self.persons[seen.person], role_class, nation)]
+        if sentence.headline and fits:
+            return self._reference(fits[0].person, sentence.locate_token(token))
+        speakers = [seen for seen in fits if seen.weight >= 3]
+        chosen = (speakers or fits)[-1].person if fits else None
+        return self._reference(chosen, sentence.locate_token(token)) if chosen is not None else None
+
+    def _may_be(self, person: Person, role_class: str, nation: str | None) -> bool:
+        if not role_table().compatible(role_class, person.role_class):
+            return False
+        return nation is None or person.nation in (None, nation)
+
+    def _institution(self, sentence: Sentence, token: Token) -> Reference | None:
+        if token.lower_ not in role_table().institutions:
+            return None
+        for seen in reversed(self._before(sentence, token.i)):
+            person = self.persons[seen.person]
+            if person.institution and person.name.lower().split()[-1:] == [token.lower_]:
+                return self._reference(seen.person, sentence.locate_token(token))
+        return None
+
+    def _before(self, sentence: Sentence, token: int) -> list[Sighting]:
+        return [
+            seen
+            for seen in self.sightings
+            if not seen.quoted
+            and (seen.sentence < sentence.index or (seen.sentence == sentence.index and seen.end <= token))
+        ]
+
+
+def people(parsed: ParsedReport) -> People:
+    """Everybody a report names, with roles and organisations put together from all its sentences."""
+    names = [name for sentence in parsed.sentences for name in names_in(sentence)]
+    drafts: list[_Draft] = []
+    numbers = _grouped(names, drafts)
+    sightings = [_sighting(parsed, name, number) for name, number in zip(names, numbers, strict=True)]
+    for seen in sightings:
+        drafts[seen.person].speaks |= seen.weight >= 3
+    persons = tuple(_person(draft) for draft in drafts)
+    headlines = _in_headlines(parsed.sentences, persons)
+    return People(persons, tuple(sorted((*sightings, *headlines), key=lambda seen: (seen.sentence, seen.start))))
+
+
+def _grouped(names: Sequence[Name], drafts: list[_Draft]) -> list[int]:
+    """The number of the person each name belongs to. Full names come first, so that a short one may precede its own."""
+    numbers: dict[int, int] = {}
+    by_word: dict[str, list[tuple[int, int]]] = {}
+    for at, name in sorted(enumerate(names), key=lambda entry: (len(entry[1].words) == 1, entry[0])):
+        number = _known(name, at, by_word, drafts)
+        if number is None:
+            number = len(drafts)
+            drafts.append(_draft(name))
+        else:
+            drafts[number].learn(name)
+        numbers[at] = number
+        for word in {name.words[0], name.words[-1]}:
+            by_word.setdefault(word, []).append((at, number))
+    return [numbers[at] for at in range(len(names))]
+
+
+def _known(name: Name, at: int, by_word: dict[str, list[tuple[int, int]]], drafts: Sequence[_Draft]) -> int | None:
+    fits = [
+        (seen, number)
+        for seen, number in by_word.get(name.words[-1], ())
+        if _same_name(drafts[number].words, name.words) and _agree(drafts[number], name)
+    ]
+    before = [number for seen, number in sorted(fits) if seen < at]
+    return before[-1] if before else (fits[0][1] if fits else None)
+
+
+def _same_name(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one may be short for the other: the same last name, and no first name that differs."""
+    if len(other) > len(full):
+        full, other = other, full
+    if len(other) == 1:
+        return other[0] == full[-1] or (other[0] == full[0] and len(full) <= 3)
+    return other == full or (other[-1] == full[-1] and set(other) <= set(full)) or (full[: len(other)] == other)
+
+
+def _agree(draft: _Draft, name: Name) -> bool:
+    return not (draft.gender and name.gender and draft.gender != name.gender)
+
+
+def _draft(name: Name) -> _Draft:
+    institution = role_table().is_institution(name.text) and not name.gender
+    institution = institution or (name.role is not None and name.role_class is None)
+    return _Draft(
+        name, name.words, name.role, name.role_class, name.organisation, name.nation, name.gender, institution
+    )
+
+
+def _person(draft: _Draft) -> Person:
+    described = bool(draft.role and not draft.role_class)
+    return Person(
+        draft.name.text,
+        draft.name.span,
+        draft.role,
+        draft.role_class,
+        draft.organisation,
+        draft.nation,
+        draft.gender,
+        institution=draft.institution,
+        outlet=described or role_table().is_outlet(draft.name.text),
+    )
+
+
+def _sighting(parsed: ParsedReport, name: Name, number: int) -> Sighting:
+    span = name.sentence.locate(name.first, name.last)
+    quoted = any(quotation.inner.covers(span) for quotation in parsed.quotations)
+    return Sighting(number, name.sentence.index, name.start, name.last, _weight(name), quoted)
+
+
+def _weight(name: Name) -> int:
+    """3 for a speaker, 2 for a subject, 1 for anybody else."""
+    for token in name.sentence.tokens[name.first : name.last]:
+        if token.dep_ in SUBJECTS:
+            return 3 if token.head.lower_ in cue_table().verbs else 2
+        if token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according":
+            return 3
+    return 1
+
+
+def _in_headlines(sentences: Iterable[Sentence], persons: Sequence[Person]) -> list[Sighting]:
+    """Names in headlines, where tags cannot be trusted: only those that the text names too."""
+    last_names = {person.name.lower().split()[-1]: number for number, person in enumerate(persons)}
+    return [
+        Sighting(last_names[token.lower_], sentence.index, token.i, token.i + 1, 1, quoted=False)
+        for sentence in sentences
+        if sentence.headline
+        for token in sentence.tokens
+        if token.lower_ in last_names and token.text[:1].isupper()
+    ]
+
+
+def _most_salient(seen: Sequence[Sighting], sentence: int) -> int | None:
+    """The person last spoken of, a speaker or subject before others named in the same sentence."""
+    near = [sighting for sighting in seen if sentence - sighting.sentence <= REACH]
+    prominent = [sighting for sighting in near if sighting.weight > 1]
+    pool = prominent or near
+    if not pool:
+        return None
+    last = pool[-1].sentence
+    within = [sighting for sighting in pool if sighting.sentence == last]
+    return max(within, key=lambda sighting: sighting.weight).person
+
+
+def _phrase(token: Token) -> tuple[int, int]:
+    """The words before a head that belong to its noun phrase."""
+    return token.left_edge.i, token.i + 1
+
+
+def _head_of(words: Sequence[str], index: int) -> tuple[int, str] | None:
+    """The role "head of state" where the parser's head is its first word."""
+    found = role_ending_at(words, min(index + 3, len(words)))
+    return found if found and found[0] == index else None
+
+
+def _is_definite(sentence: Sentence, token: Token, start: int) -> bool:
+    first = sentence.tokens[start]
+    return first.lower_ in DETERMINERS or sentence.headline
