@@ -1,0 +1,1 @@
+"""How the lasting tables came to be, step by step."""

@@ -1,0 +1,155 @@
+"""The store: what was read is kept here, and asked for again."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Generic, TypeVar
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+from tocsin.event import Claim, Mention
+from tocsin.reading import Reading
+from tocsin.store import dialect, tables, view
+from tocsin.store.facets import Kind
+from tocsin.store.filters import Filters
+from tocsin.store.opening import open_engine
+from tocsin.store.reader import CHUNK, read_readings
+from tocsin.store.why import Reason, read_reasons
+from tocsin.store.writer import Added, write, write_captures
+from tocsin.values import Figure
+
+BATCH = 32
+"""Readings in one transaction: some seconds of reading, which is the most that a killed run loses."""
+
+EVERYTHING = Filters()
+
+Record = TypeVar("Record", Mention, Claim, Figure)
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Generic[Record]):
+    """A mention, claim or figure, and the reading it stands in."""
+
+    reading: Reading
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One database. Open it with `Store.open`; every call is a transaction of its own."""
+
+    address: str
+    engine: Engine
+
+    @classmethod
+    def open(cls, address: str, *, create: bool = True) -> Store:
+        """Open the database at a path (SQLite) or URL. It is made where there is none, unless `create` is false."""
+        store = cls(address, open_engine(address, create=create))
+        store._index_if_outdated()
+        return store
+
+    def add(self, readings: Iterable[Reading], *, captures: Mapping[str, bytes] | None = None) -> Added:
+        """Keep readings, a batch to a transaction. What is there already is left alone.
+
+        `captures` holds the bytes of pages by their SHA-256.
+        """
+        added = Added()
+        for batch in batches(readings, BATCH):
+            added += self._add_batch(batch)
+        with self._writing() as connection:
+            write_captures(connection, captures or {})
+        return added
+
+    def readings(self, filters: Filters = EVERYTHING) -> Iterator[Reading]:
+        """The readings in which anything is told that the filters ask for; all of them where they ask for nothing."""
+        return (reading for _, reading in self._readings(self._reports(filters)))
+
+    def mentions(self, filters: Filters = EVERYTHING) -> Iterator[Told[Mention]]:
+        """The accounts of events that the filters ask for."""
+        for reading, keys in self._told("mention", filters):
+            yield from (Told(reading, mention) for mention in reading.mentions if mention.id in keys)
+
+    def claims(self, filters: Filters = EVERYTHING) -> Iterator[Told[Claim]]:
+        """The claims that the filters ask for."""
+        for reading, keys in self._told("claim", filters):
+            yield from (Told(reading, claim) for claim in reading.claims if claim.id in keys)
+
+    def figures(self, filters: Filters = EVERYTHING) -> Iterator[Told[Figure]]:
+        """The figures that the filters ask for."""
+        for reading, keys in self._told("figure", filters):
+            yield from (Told(reading, figure) for figure in reading.figures if figure.id in keys)
+
+    def capture(self, sha256: str) -> bytes | None:
+        """The bytes of that hash as they came, where they were kept."""
+        kept = select(tables.capture.c.zlib).where(tables.capture.c.sha256 == sha256)
+        with self._reading() as connection:
+            data = connection.scalar(kept)
+        return zlib.decompress(data) if data is not None else None
+
+    def why(self, key: str) -> list[Reason]:
+        """Every statement behind a mention, claim or figure, with its words in context; none for an unknown id."""
+        with self._reading() as connection:
+            return list(read_reasons(connection, key))
+
+    def rebuild(self) -> None:
+        """Make the index anew from the statements."""
+        with self._writing() as connection:
+            view.make_anew(connection)
+            numbers = list(connection.scalars(select(tables.report.c.id).order_by(tables.report.c.id)))
+            for chunk in batches(numbers, CHUNK):
+                view.index_readings(connection, dict(read_readings(connection, chunk)))
+            connection.execute(delete(tables.mark).where(tables.mark.c.name == view.MARK))
+            connection.execute(insert(tables.mark), {"name": view.MARK, "value": view.VIEW})
+
+    def _add_batch(self, batch: Sequence[Reading]) -> Added:
+        with self._writing() as connection:
+            written = write(connection, batch)
+            view.index_readings(connection, written.readings)
+        return written.added
+
+    def _index_if_outdated(self) -> None:
+        with self._reading() as connection:
+            built = connection.scalar(select(tables.mark.c.value).where(tables.mark.c.name == view.MARK))
+        if built != view.VIEW:
+            self.rebuild()
+
+    def _reports(self, filters: Filters) -> list[int]:
+        if filters == EVERYTHING:
+            chosen = select(tables.report.c.id).order_by(tables.report.c.id)
+        else:
+            chosen = view.reports_with(view.matching(filters))
+        with self._reading() as connection:
+            return list(connection.scalars(chosen))
+
+    def _told(self, kind: Kind, filters: Filters) -> Iterator[tuple[Reading, set[str]]]:
+        keys: dict[int, set[str]] = {}
+        with self._reading() as connection:
+            for report, key in connection.execute(view.matching(filters, kind=kind)):
+                keys.setdefault(report, set()).add(key)
+        yield from ((reading, keys[number]) for number, reading in self._readings(list(keys)))
+
+    def _readings(self, numbers: Sequence[int]) -> Iterator[tuple[int, Reading]]:
+        for chunk in batches(numbers, CHUNK):
+            with self._reading() as connection:
+                readings = list(read_readings(connection, chunk))
+            yield from readings
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        return dialect.writing(self.engine, self.address)
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return dialect.reading(self.engine, self.address)
+
+
+Item = TypeVar("Item")
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Items in lists of at most `size`."""
+    running = iter(items)
+    while batch := list(islice(running, size)):
+        yield batch
