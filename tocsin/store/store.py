@@ -12,8 +12,10 @@ from typing import Generic, TypeVar
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from tocsin.event import Claim, Mention
-from tocsin.reading import Reading
-from tocsin.store import dialect, tables, view
+from tocsin.merge import merge
+from tocsin.reading import JSON, Reading
+from tocsin.record import Merged
+from tocsin.store import dialect, merging, tables, view
 from tocsin.store.facets import Kind
 from tocsin.store.filters import Filters
 from tocsin.store.opening import open_engine
@@ -83,6 +85,16 @@ class Store:
         for reading, keys in self._told("figure", filters):
             yield from (Told(reading, figure) for figure in reading.figures if figure.id in keys)
 
+    def events(self, filters: Filters = EVERYTHING) -> list[JSON]:
+        """The merged events that the filters ask for, as public JSON, by day. They are merged anew where stale."""
+        self._merge_if_stale()
+        with self._reading() as connection:
+            return list(merging.read_events(connection, filters))
+
+    def merged(self) -> Merged:
+        """The record of all readings: events, tolls, contradictions, copies and sources."""
+        return merge(self.readings())
+
     def capture(self, sha256: str) -> bytes | None:
         """The bytes of that hash as they came, where they were kept."""
         kept = select(tables.capture.c.zlib).where(tables.capture.c.sha256 == sha256)
@@ -91,9 +103,13 @@ class Store:
         return zlib.decompress(data) if data is not None else None
 
     def why(self, key: str) -> list[Reason]:
-        """Every statement behind a mention, claim or figure, with its words in context; none for an unknown id."""
+        """Every statement behind what has that id, with its words in context; none for an unknown id.
+
+        The id is that of a mention, claim, figure or report, or of an event, toll or contradiction.
+        """
+        self._merge_if_stale()
         with self._reading() as connection:
-            return list(read_reasons(connection, key))
+            return list(read_reasons(connection, merging.members(connection, key) or [key]))
 
     def rebuild(self) -> None:
         """Make the index anew from the statements."""
@@ -102,6 +118,7 @@ class Store:
             numbers = list(connection.scalars(select(tables.report.c.id).order_by(tables.report.c.id)))
             for chunk in batches(numbers, CHUNK):
                 view.index_readings(connection, dict(read_readings(connection, chunk)))
+            merging.make_stale(connection)
             connection.execute(delete(tables.mark).where(tables.mark.c.name == view.MARK))
             connection.execute(insert(tables.mark), {"name": view.MARK, "value": view.VIEW})
 
@@ -109,6 +126,8 @@ class Store:
         with self._writing() as connection:
             written = write(connection, batch)
             view.index_readings(connection, written.readings)
+            if written.readings:
+                merging.make_stale(connection)
         return written.added
 
     def _index_if_outdated(self) -> None:
@@ -116,6 +135,14 @@ class Store:
             built = connection.scalar(select(tables.mark.c.value).where(tables.mark.c.name == view.MARK))
         if built != view.VIEW:
             self.rebuild()
+
+    def _merge_if_stale(self) -> None:
+        with self._reading() as connection:
+            if merging.is_fresh(connection):
+                return
+        readings = list(self.readings())
+        with self._writing() as connection:
+            merging.remerge(connection, readings)
 
     def _reports(self, filters: Filters) -> list[int]:
         if filters == EVERYTHING:

@@ -1,4 +1,4 @@
-"""The tables that are made anew at will: an index of what is told, for filtering.
+"""The tables that are made anew at will: an index of what is told, for filtering, and the merged events.
 
 They may be dropped at any time: `VIEW` names their shape, and a database with another one rebuilds them when opened.
 """
@@ -31,7 +31,7 @@ from tocsin.store.facets import Entry, FacetName, Kind, entries
 from tocsin.store.filters import Filters, folded
 from tocsin.store.tables import AnyText
 
-VIEW = "1"
+VIEW = "2"
 """Raise it whenever the tables below or what is put in them change."""
 
 MARK = "view"
@@ -57,6 +57,14 @@ facet = Table(
     Column("name", String(10), primary_key=True),
     Column("value", AnyText, primary_key=True),
     Index("ix_view_facet_value", "name", "value"),
+)
+
+merged = Table(
+    "view_merged",
+    metadata,
+    Column("key", AnyText, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("json", AnyText, nullable=False),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -39,9 +39,9 @@ class Reason:
     passages: tuple[Passage, ...]
 
 
-def read_reasons(connection: Connection, key: str) -> Iterator[Reason]:
-    """All statements about a mention, claim, figure or report, and about the claim that it is told in."""
-    subjects = _subjects(connection, key)
+def read_reasons(connection: Connection, keys: Sequence[str]) -> Iterator[Reason]:
+    """All statements about mentions, claims, figures or reports, and about the claims that they are told in."""
+    subjects = {subject for key in keys for subject in _subjects(connection, key)}
     told = list(read_statements(connection, subjects))
     reports = read_reports(connection, {number for number, _ in told})
     yield from (_reason(reports[number], statement) for number, statement in told)

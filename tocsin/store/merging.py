@@ -1,0 +1,88 @@
+"""The merged events, kept beside the statements until a new report makes them stale."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from sqlalchemy import Connection, delete, insert, select
+
+from tocsin.merge import merge
+from tocsin.reading import JSON, Reading
+from tocsin.record import Evidence, Merged
+from tocsin.record_json import contradiction_as_json, event_as_json, toll_as_json
+from tocsin.report import Report
+from tocsin.store import tables, view
+from tocsin.store.facets import entries, event_entry
+from tocsin.store.filters import Filters
+
+MARK = {"name": "merged", "value": "fresh"}
+"""Stands in the database as long as its merged events are those of all its readings."""
+
+
+def is_fresh(connection: Connection) -> bool:
+    """Whether nothing was written since the events were merged."""
+    return connection.scalar(select(tables.mark.c.value).where(tables.mark.c.name == MARK["name"])) is not None
+
+
+def make_stale(connection: Connection) -> None:
+    """Note that the events are no longer those of all readings."""
+    connection.execute(delete(tables.mark).where(tables.mark.c.name == MARK["name"]))
+
+
+def remerge(connection: Connection, readings: Iterable[Reading]) -> None:
+    """Merge all readings and keep what they come to in the place of what stood there."""
+    by_id = {reading.report.id: reading for reading in readings}
+    merged = merge(by_id.values())
+    connection.execute(delete(view.merged))
+    connection.execute(delete(view.entry).where(view.entry.c.kind == "event"))
+    reports = {key: reading.report for key, reading in by_id.items()}
+    rows = [{"key": key, "kind": kind, "json": json.dumps(record)} for key, kind, record in _records(merged, reports)]
+    if rows:
+        connection.execute(insert(view.merged), rows)
+    told = {found.key: found for reading in by_id.values() for found in entries(reading) if found.kind == "mention"}
+    view.index_entries(connection, [(None, event_entry(event, told)) for event in merged.events])
+    make_stale(connection)
+    connection.execute(insert(tables.mark), MARK)
+
+
+def read_events(connection: Connection, filters: Filters) -> Iterator[JSON]:
+    """The events that the filters ask for, in the order of their days; those without a day come last."""
+    keys = [key for _, key in connection.execute(view.matching(filters, kind="event"))]
+    found = {key: read_merged(connection, key) for key in keys}
+    yield from sorted(filter(None, found.values()), key=_day)
+
+
+def read_merged(connection: Connection, key: str) -> JSON | None:
+    """The event, toll or contradiction of that id."""
+    row = connection.execute(select(view.merged.c.json).where(view.merged.c.key == key)).first()
+    return json.loads(row.json) if row else None
+
+
+def members(connection: Connection, key: str) -> list[str]:
+    """The ids of the mentions and figures that an event, toll or contradiction stands on."""
+    record = read_merged(connection, key)
+    if record is None:
+        return []
+    if "about" in record:
+        return members(connection, record["about"])
+    figures = [option["value"]["id"] for toll in record.get("tolls", [record]) for option in toll["options"]]
+    return [*record.get("mentions", ()), *figures]
+
+
+def _records(merged: Merged, reports: Mapping[str, Report]) -> Iterator[tuple[str, str, JSON]]:
+    def cut(evidence: Evidence) -> str:
+        return reports[evidence.report].cut(evidence.span)
+
+    for event in merged.events:
+        yield event.id, "event", event_as_json(event, merged, cut)
+    tolls = {toll.id: toll for toll in (*merged.tolls, *(toll for event in merged.events for toll in event.tolls))}
+    for toll in tolls.values():
+        yield toll.id, "toll", toll_as_json(toll, merged, cut)
+    for row in merged.contradictions:
+        yield row.id, "contradiction", contradiction_as_json(row, merged, cut)
+
+
+def _day(event: JSON) -> tuple[str, str]:
+    date = event["date"]
+    return (date and date["value"]["from"]) or "9999", event["id"]
