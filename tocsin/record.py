@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from tocsin.event import Actor
@@ -60,12 +61,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Option(Generic[Value]):
-    """One value that somebody gives for a cell. `reports` leaves out copies; `sources` are keys of sources."""
+    """One value that somebody gives for a cell. `reports` leaves out copies; `sources` are keys of sources.
+
+    `day` is the latest day that a number is given for: its own where it has one, or else that of publication.
+    """
 
     value: Value
     evidence: tuple[Evidence, ...]
     reports: tuple[str, ...]
     sources: tuple[str, ...]
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ cluster, and over those that share at least `SHARED` of the shorter text's wordi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from tocsin.evaluate.corpus import Row
 from tocsin.evaluate.scores import Measure, Miss, Scores, Tally
 from tocsin.merge.copies import containment, copies, likeness
-from tocsin.record import Copy
 from tocsin.report import Report, content_hash
 
 SHARED = 0.4
@@ -35,18 +34,19 @@ def score(rows: Iterable[Row]) -> Scores:
 
 
 def _found_groups(rows: Iterable[Row]) -> list[list[str]]:
-    """An original with its copies; part copies pair with their original alone."""
+    """Each original with all that goes back to it, over part copies too."""
     reports = [Report(row.id, row.text, content_hash(row.text), published=row.date) for row in rows]
-    found = copies(reports)
+    originals = {copy.report: copy.original for copy in copies(reports)}
     groups: dict[str, list[str]] = defaultdict(list)
-    for copy in found:
-        if copy.kind != "part":
-            groups[copy.original].append(copy.report)
-    return [*([original, *group] for original, group in groups.items()), *_parts(found)]
+    for report in reports:
+        groups[_root(report.id, originals)].append(report.id)
+    return list(groups.values())
 
 
-def _parts(found: Sequence[Copy]) -> list[list[str]]:
-    return [[copy.original, copy.report] for copy in found if copy.kind == "part"]
+def _root(report: str, originals: Mapping[str, str]) -> str:
+    while report in originals:
+        report = originals[report]
+    return report
 
 
 def _silver_groups(rows: Iterable[Row]) -> list[list[str]]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
 
-from tocsin.merge.fuse import independent
+from tocsin.merge.fuse import firsthand, independent
 from tocsin.merge.match import Account
 from tocsin.merge.sources import Sources
 from tocsin.merge.status import affirms
-from tocsin.merge.tolls import bounds, day_of
-from tocsin.reading import Reading
+from tocsin.merge.tolls import bounds
 from tocsin.record import Contradiction, Evidence, Option, Side, Toll
 from tocsin.report import content_hash
 from tocsin.values import Figure
@@ -28,11 +27,11 @@ def occurrence(event_id: str, accounts: Sequence[Account], sources: Sources) -> 
     return (Contradiction(content_hash("contradiction", event_id), "occurrence", event_id, sides),)
 
 
-def numbers(tolls: Iterable[Toll], readings: Mapping[str, Reading]) -> tuple[Contradiction, ...]:
+def numbers(tolls: Iterable[Toll]) -> tuple[Contradiction, ...]:
     """Numbers that cannot both hold. A later day's number is an update of an earlier one and no contradiction."""
     found = []
     for toll in tolls:
-        for day, options in _by_day(toll, readings).items():
+        for day, options in _by_day(toll).items():
             rivals = _excluding(options)
             if rivals:
                 name = content_hash("contradiction", toll.id, str(day))
@@ -41,14 +40,16 @@ def numbers(tolls: Iterable[Toll], readings: Mapping[str, Reading]) -> tuple[Con
 
 
 def _told(says: str, accounts: Sequence[Account], sources: Sources) -> Side:
-    evidence = dict.fromkeys(Evidence(account.report, account.mention.sentence) for account in accounts)
+    evidence = dict.fromkeys(
+        Evidence(account.report, account.mention.sentence) for account in firsthand(accounts, sources)
+    )
     return Side(says, tuple(evidence), independent(accounts, sources))
 
 
-def _by_day(toll: Toll, readings: Mapping[str, Reading]) -> dict[date | None, list[Option[Figure]]]:
+def _by_day(toll: Toll) -> dict[date | None, list[Option[Figure]]]:
     days: dict[date | None, list[Option[Figure]]] = defaultdict(list)
     for option in toll.options:
-        days[day_of(option, readings)].append(option)
+        days[option.day].append(option)
     return days
 
 

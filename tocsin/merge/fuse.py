@@ -71,6 +71,14 @@ def originals(accounts: Iterable[Account], sources: Sources) -> tuple[str, ...]:
     return tuple(sorted({sources.original(account.report, account.mention.sentence) for account in accounts}))
 
 
+def firsthand(accounts: Sequence[Account], sources: Sources) -> Sequence[Account]:
+    """The accounts that stand in originals; all of them where only copies were read so."""
+    own = [
+        account for account in accounts if sources.original(account.report, account.mention.sentence) == account.report
+    ]
+    return own or accounts
+
+
 def _cell(
     found: Sequence[Told[Value]],
     sources: Sources,

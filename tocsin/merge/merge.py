@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tocsin.merge.contradictions import numbers, occurrence
 from tocsin.merge.copies import copies
-from tocsin.merge.fuse import acled_cell, actor_cell, date_cell, independent, originals, place_cell
+from tocsin.merge.fuse import acled_cell, actor_cell, date_cell, firsthand, independent, originals, place_cell
 from tocsin.merge.match import Account, clusters
 from tocsin.merge.sources import Sources
 from tocsin.merge.status import affirms, status_of
@@ -26,7 +26,7 @@ def merge(readings: Iterable[Reading]) -> Merged:
     events = tuple(_event(group, sources) for group in groups)
     tolls = loose_tolls(sources)
     contradictions = _contradictions(groups, events, sources)
-    contradictions += numbers([*(toll for event in events for toll in event.tolls), *tolls], by_id)
+    contradictions += numbers([*(toll for event in events for toll in event.tolls), *tolls])
     return Merged(events, tolls, contradictions, found, _all_sources(sources))
 
 
@@ -49,7 +49,7 @@ def _event(accounts: Sequence[Account], sources: Sources) -> Event:
         quad=chief.quad,
         status=status_of([account.mention for account in accounts], len(behind)),
         mentions=tuple(account.mention.id for account in accounts),
-        evidence=tuple(dict.fromkeys(Evidence(a.report, a.mention.sentence) for a in _firsthand(accounts, own))),
+        evidence=_sentences(accounts, sources),
         reports=own,
         copies=tuple(sorted({account.report for account in accounts} - set(own))),
         sources=behind,
@@ -64,9 +64,10 @@ def _event(accounts: Sequence[Account], sources: Sources) -> Event:
     )
 
 
-def _firsthand(accounts: Sequence[Account], own: Sequence[str]) -> Sequence[Account]:
-    """The accounts of originals; all of them where only copies were read so."""
-    return [account for account in accounts if account.report in own] or accounts
+def _sentences(accounts: Sequence[Account], sources: Sources) -> tuple[Evidence, ...]:
+    """Where an event is told: what affirms it before what denies it, and the outlets' own voice before claims."""
+    told = sorted(firsthand(accounts, sources), key=lambda a: (not affirms(a.mention), a.mention.voice != "outlet"))
+    return tuple(dict.fromkeys(Evidence(account.report, account.mention.sentence) for account in told))
 
 
 def _contradictions(

@@ -6,7 +6,7 @@ Nothing is added. Parts stay parts, groups stay apart, and an aggregate over a c
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -92,11 +92,12 @@ def _counts(figure: Figure) -> bool:
 
 def _entry(figure: Figure, reading: Reading, sources: Sources, place: Place | None) -> Entry:
     report = reading.report
+    original = sources.original(report.id, figure.span)
     return Entry(
         figure=figure,
         report=report.id,
-        original=sources.original(report.id, figure.span),
-        day=figure.as_of or report.published or date.min,
+        original=original,
+        day=figure.as_of or sources.readings[original].report.published or date.min,
         source=sources.behind(report.id, figure).key,
         place=place,
     )
@@ -165,12 +166,22 @@ def _options(entries: Sequence[Entry]) -> tuple[Option[Figure], ...]:
     return tuple(
         Option(
             value=group[0].figure,
-            evidence=tuple(dict.fromkeys(Evidence(entry.report, entry.figure.span) for entry in group)),
+            evidence=tuple(dict.fromkeys(Evidence(entry.report, entry.figure.span) for entry in _firsthand(group))),
             reports=tuple(sorted({entry.original for entry in group})),
             sources=tuple(sorted({entry.source for entry in group})),
+            day=_known(max(entry.day for entry in group)),
         )
         for group in ranked
     )
+
+
+def _firsthand(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries of originals; all of them where only copies were read so."""
+    return [entry for entry in entries if entry.report == entry.original] or entries
+
+
+def _known(day: date) -> date | None:
+    return None if day == date.min else day
 
 
 def _rank(group: Sequence[Entry]) -> tuple[int, int, int]:
@@ -203,9 +214,3 @@ def _area(entry: Entry, reading: Reading) -> str:
 def _chief_country(reading: Reading) -> str | None:
     named = Counter(place.country for place in reading.places if place.country)
     return min(named, key=lambda country: (-named[country], country), default=None)
-
-
-def day_of(option: Option[Figure], readings: Mapping[str, Reading]) -> date | None:
-    """The latest day for which an option's number is valid."""
-    days = [option.value.as_of or readings[item.report].report.published for item in option.evidence]
-    return max((day for day in days if day), default=None)

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from oruro import archive
+from wire import ORURO, Told, reading
+
+from tocsin.brief import brief
+from tocsin.brief.markdown import address, plain, quoted
+from tocsin.brief.wording import listed, period, span_of_numbers
+from tocsin.merge import merge
+
+
+def written() -> str:
+    return brief(archive(), merge(archive()), rejects=[("scan.pdf", "not text")])
+
+
+def section(heading: str) -> str:
+    (found,) = [part for part in written().split("\n## ") if part.startswith(heading)]
+    return found
+
+
+def test_title_and_scope_tell_where_when_and_from_what() -> None:
+    assert written().startswith(
+        "# Situation report: Bolivia, 4 March 2022\n\n"
+        "3 reports by 3 outlets, published 4 to 6 March 2022. 1 more is a copy, listed below and not counted."
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("Headline figures", "**At least 6 people killed** (riots in Oruro, 4 March 2022), reported by La Semana [2]"),
+        (
+            "Headline figures",
+            "Other numbers: 4 (Andes Wire, 4 March 2022) [1]. Range over 2 independent sources: 4 to 6 or more",
+        ),
+        ("What happened", "### Friday 4 March 2022"),
+        ("What happened", "**Riots by residents in Oruro** (2 reports, 2 independent sources) [1][2]"),
+        ("What happened", "(disputed: denied by Ana Flores; 2 reports) [2][3]"),
+        ("Claimed", "**Arrests in Oruro, 4 March 2022**, claimed by Police [1]"),
+        ("What is contested", "it did not (Ana Flores): “the army had fired on nobody” [2]"),
+        ("What is contested", "it happened (Radio \\*Altiplano\\*): “Soldiers fired at a crowd"),
+        ("Who claims what", "**Jorge Rojas (opposition leader)** [3]\n  - accuses: “plain-clothes men"),
+        ("Announced", "**Planned**: Protests in Potosí, 7 March 2022 [2]"),
+        ("Not placed", "Protests (place and day not told): “Protests went on in several towns.” [3]"),
+        ("Not read", "scan.pdf could not be read: not text."),
+        ("Sources", "1. Andes Wire, “Riots in Oruro”, 4 March 2022, <https://example.org/a>.\n   - copy, not counted"),
+    ],
+)
+def test_each_section_says_its_part(heading: str, words: str) -> None:
+    assert words in section(heading)
+
+
+def test_what_is_planned_or_claimed_is_not_told_as_happened() -> None:
+    happened = section("What happened")
+    assert "Potosí" not in happened
+    assert "Arrests" not in happened
+    assert "Damage" not in happened
+
+
+def test_every_line_that_tells_something_cites_a_source_and_names_a_record() -> None:
+    for part in written().split("\n## ")[1:7]:
+        for line in part.splitlines():
+            if line.startswith("- "):
+                assert re.search(r"\[\d+\]", line), line
+            if line.lstrip().startswith("- ") and not re.match(r"- \*\*[^*]+\*\* \[|  - it ", line):
+                assert re.search(r"`[0-9a-f]{8}`", line), line
+
+
+def test_all_numbers_cited_are_listed() -> None:
+    text = written()
+    cited = {int(number) for number in re.findall(r"\[(\d+)\]", text)}
+    listed_numbers = {int(number) for number in re.findall(r"^(\d+)\. ", text, re.MULTILINE)}
+    assert cited <= listed_numbers == {1, 2, 3}
+
+
+def test_the_order_of_readings_changes_nothing() -> None:
+    readings = archive()
+    Random(4).shuffle(readings)
+    assert brief(readings, merge(readings), rejects=[("scan.pdf", "not text")]) == written()
+
+
+def test_a_brief_of_nothing_says_so_in_every_section() -> None:
+    text = brief([], merge([]))
+    assert text.startswith("# Situation report\n\n0 reports")
+    assert "Nothing is reported as having happened" in text
+
+
+def test_hostile_text_cannot_format_or_hide() -> None:
+    sentence = "Riots **broke** out\u202e in [Oruro](https://example.org) <script>\u001b[31m."
+    item = reading("x", sentence, Told(sentence, "riot", ORURO, "2022-03-04"), outlet="# Not *a* heading")
+    text = brief([item], merge([item]))
+    assert "\u202e" not in text
+    assert "\u001b" not in text
+    assert r"\*\*broke\*\* out in \[Oruro\](https://example.org) \<script\>" in text
+
+
+@given(st.text())
+def test_plain_text_is_one_line_without_unseen_characters(text: str) -> None:
+    assert not {unicodedata.category(character) for character in plain(text)} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- no list", r"\- no list"),
+        ("1. no list", r"\1. no list"),
+        ("a_b*c", r"a\_b\*c"),
+        ("two\n\nlines", "two lines"),
+    ],
+)
+def test_plain(text: str, expected: str) -> None:
+    assert plain(text) == expected
+
+
+def test_a_long_quotation_is_cut_at_a_word() -> None:
+    assert quoted("“The gate stayed shut,” he said", longest=20) == "“The gate stayed …”"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/a_b", "<https://example.org/a_b>"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("https://example.org/ <b>", r"https://example.org/ \<b\>"),
+    ],
+)
+def test_only_web_addresses_become_links(url: str, expected: str) -> None:
+    assert address(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2022-01-05", "2022-01-05", "5 January 2022"),
+        ("2022-01-02", "2022-01-07", "2 to 7 January 2022"),
+        ("2022-01-30", "2022-02-02", "30 January to 2 February 2022"),
+        ("2021-12-30", "2022-01-02", "30 December 2021 to 2 January 2022"),
+    ],
+)
+def test_period(start: str, end: str, expected: str) -> None:
+    assert period(date.fromisoformat(start), date.fromisoformat(end)) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [(18, None, "at least 18"), (5, 5, "5"), (5, 7, "5 to 7"), (0, 40, "up to 40"), (3000, 3000, "3,000")],
+)
+def test_numbers_with_bounds(low: int, high: int | None, expected: str) -> None:
+    assert span_of_numbers(low, high) == expected
+
+
+def test_lists_read_as_english() -> None:
+    assert [listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]

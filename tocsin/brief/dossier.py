@@ -1,0 +1,127 @@
+"""What a brief is written from: readings, the record merged from them, and the numbers of the sources."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tocsin.brief.markdown import plain, quoted
+from tocsin.event import Claim
+from tocsin.merge.sources import outlet_source
+from tocsin.reading import Reading
+from tocsin.record import Copy, Evidence, Merged
+from tocsin.report import Report
+from tocsin.span import Span
+from tocsin.values import Place
+
+_STOP = re.compile(r"[.!?](?=\s)\s*|\n+")
+
+SHORT_ID = 8
+"""Characters of a record's id that the brief prints; enough to find it by, as with commits."""
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Readings by report, the merged record, and the number each source has in the brief."""
+
+    readings: Mapping[str, Reading]
+    merged: Merged
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading], merged: Merged) -> Dossier:
+        """Put readings in the order in which their reports are numbered: as published."""
+        ordered = sorted(readings, key=lambda reading: _published_order(reading.report))
+        return cls({reading.report.id: reading for reading in ordered}, merged)
+
+    @cached_property
+    def copies(self) -> dict[str, Copy]:
+        """Reports that are copies throughout. One that holds a part copy is a source of its own."""
+        return {copy.report: copy for copy in self.merged.copies if copy.kind != "part"}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of every report; a copy has that of its original."""
+        own = [report for report in self.readings if report not in self.copies]
+        numbered = {report: number for number, report in enumerate(own, 1)}
+        return {report: numbered[self._original(report)] for report in self.readings}
+
+    @cached_property
+    def claims(self) -> dict[str, tuple[Reading, Claim]]:
+        """Every claim with its reading, by id."""
+        return {claim.id: (reading, claim) for reading in self.readings.values() for claim in reading.claims}
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """The name of every country by its code, as most reports write it."""
+        written: dict[str, Counter[str]] = {}
+        for place in (place for reading in self.readings.values() for place in reading.places):
+            if place.level == "country" and place.country:
+                written.setdefault(place.country, Counter())[place.name] += 1
+        return {code: min(names, key=lambda name: (-names[name], name)) for code, names in written.items()}
+
+    @cached_property
+    def spans_countries(self) -> bool:
+        """Whether events of more than one country are told, so that places need theirs."""
+        return len({event.place.value.country for event in self.merged.events if event.place}) > 1
+
+    def place(self, place: Place) -> str:
+        """A place as its report names it, with its country where the brief tells of several."""
+        country = self.countries.get(place.country or "")
+        told = self.spans_countries and country and country != place.name
+        return plain(f"{place.name}, {country}" if told else place.name)
+
+    def report(self, report_id: str) -> Report:
+        """The report of that id."""
+        return self.readings[report_id].report
+
+    def cite(self, evidence: Iterable[Evidence | str]) -> str:
+        """The numbers of the reports that evidence stands in: [1][3]."""
+        reports = (item if isinstance(item, str) else item.report for item in evidence)
+        return "".join(f"[{number}]" for number in sorted({self.numbers[report] for report in reports}))
+
+    def quote(self, evidence: Evidence, *, longest: int = 240) -> str:
+        """The wording of evidence with its source: “…” [3]."""
+        wording = self.report(evidence.report).cut(evidence.span)
+        return f"{quoted(wording, longest=longest)} {self.cite([evidence])}"
+
+    def sentence(self, evidence: Evidence) -> Evidence:
+        """The sentence around a short piece of evidence, such as a figure."""
+        reading = self.readings[evidence.report]
+        told = [mention.sentence for mention in reading.mentions if mention.sentence.covers(evidence.span)]
+        span = min(told, key=lambda span: span.end - span.start) if told else _around(reading.report, evidence.span)
+        return Evidence(evidence.report, span)
+
+    def names(self, keys: Iterable[str]) -> Sequence[str]:
+        """The names of sources by their keys."""
+        return [plain(self.merged.source(key).name) for key in keys]
+
+    def outlet(self, report_id: str) -> str:
+        """Who published a report."""
+        report = self.report(report_id)
+        return plain(report.outlet or outlet_source(report).name)
+
+    def _original(self, report: str) -> str:
+        while report in self.copies:
+            report = self.copies[report].original
+        return report
+
+
+def trace(record_id: str) -> str:
+    """The id of a record as the brief prints it, to be followed with `tocsin why`."""
+    return f"`{record_id[:SHORT_ID]}`"
+
+
+def _around(report: Report, span: Span) -> Span:
+    """The stretch between two full stops or line breaks that a span stands in."""
+    text = report.whole(span.field)
+    start = max((stop.end() for stop in _STOP.finditer(text, 0, span.start)), default=0)
+    stop = _STOP.search(text, span.end)
+    return Span(span.field, start, stop.start() + 1 if stop else len(text))
+
+
+def _published_order(report: Report) -> tuple[date, str, str]:
+    return report.published or date.max, report.outlet or "", report.id

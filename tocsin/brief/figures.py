@@ -1,0 +1,102 @@
+"""The section of headline figures: each with its bounds, who gives it, and the rival numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tocsin.brief.dossier import Dossier, trace
+from tocsin.brief.markdown import plain
+from tocsin.brief.wording import KINDS, bare_deed, counted, day, listed, number, sentence_case, span_of_numbers
+from tocsin.merge.groups import PEOPLE
+from tocsin.record import Event, Option, Toll
+from tocsin.values import Figure
+
+ORDER = tuple(KINDS)
+MOST = 12
+"""Tolls shown. A headline of more figures than these is none; the others are in the record."""
+
+TELLING = ("corroborated", "single source", "disputed")
+"""Statuses of events whose figures may stand in a headline."""
+
+
+def headline_figures(dossier: Dossier) -> Iterator[str]:
+    """The largest tolls of each kind: aggregates and figures of no one event first, then those of events."""
+    tolls = [*dossier.merged.tolls, *_event_tolls(dossier)]
+    chosen = sorted(tolls, key=_weight)[:MOST]
+    if not chosen:
+        yield "No figure of people killed, injured, detained, missing or displaced was read."
+        return
+    yield "Nothing here is added up: groups may overlap, and one figure may be part of another."
+    yield ""
+    for toll in chosen:
+        yield f"- {toll_line(toll, dossier)}"
+    if len(tolls) > len(chosen):
+        yield ""
+        yield f"{counted(len(tolls) - len(chosen), 'smaller figure')} more: `tocsin figures`."
+
+
+def toll_line(toll: Toll, dossier: Dossier) -> str:
+    """One toll in words, with everything that stands beside it."""
+    chief = toll.options[0]
+    told = f"**{sentence_case(number(chief.value))} {_group(chief.value, toll)} {KINDS[toll.kind]}**"
+    givers = f"{_where(toll, dossier)}, {_givers(chief, dossier)}"
+    lines = [f"{told}{givers} {dossier.cite(chief.evidence)} {trace(toll.id)}."]
+    if toll.options[1:]:
+        lines.append(f"Other numbers: {'; '.join(_given(option, dossier) for option in toll.options[1:])}.")
+        sources = counted(len(toll.sources), "independent source")
+        lines.append(f"Range over {sources}: {_range(toll)} {dossier.cite(_all_evidence(toll))}.")
+    if toll.superseded:
+        lines.append(f"Earlier: {'; '.join(_given(option, dossier) for option in toll.superseded)}.")
+    return " ".join(lines)
+
+
+def _event_tolls(dossier: Dossier) -> list[Toll]:
+    events = [event for event in dossier.merged.events if event.status in TELLING]
+    return [toll for event in events for toll in event.tolls]
+
+
+def _weight(toll: Toll) -> tuple[int, bool, int, str]:
+    return ORDER.index(toll.kind), toll.event is not None, -toll.best, toll.id
+
+
+def _group(figure: Figure, toll: Toll) -> str:
+    """The people a figure counts, in its own words, or else by the name of the group."""
+    return plain(figure.who) if figure.who else plain(toll.who or PEOPLE)
+
+
+def _where(toll: Toll, dossier: Dossier) -> str:
+    event = dossier.merged.event(toll.event)
+    if event is not None:
+        return f" ({bare_deed(event).lower()}{place_and_day(event, dossier)})"
+    return f" in {dossier.place(toll.place)}" if toll.place else ""
+
+
+def place_and_day(event: Event, dossier: Dossier) -> str:
+    """Where and when an event was, as far as it is known: in Almaty, 5 January 2022."""
+    where = f" in {dossier.place(event.place.value)}" if event.place else ""
+    when = f", {day(event.date.value.start)}" if event.date and event.date.value.start else ""
+    return where + when
+
+
+def _givers(option: Option[Figure], dossier: Dossier) -> str:
+    """Who gives a number: outlets report it, speakers say it."""
+    speakers = [key for key in option.sources if dossier.merged.source(key).kind == "speaker"]
+    outlets = [key for key in option.sources if key not in speakers]
+    parts = [f"according to {listed(dossier.names(speakers))}"] if speakers else []
+    parts += [f"reported by {listed(dossier.names(outlets))}"] if outlets else []
+    return " and ".join(parts)
+
+
+def _given(option: Option[Figure], dossier: Dossier) -> str:
+    said = f", {day(option.day)}" if option.day else ""
+    return f"{number(option.value)} ({listed(dossier.names(option.sources))}{said}) {dossier.cite(option.evidence)}"
+
+
+def _range(toll: Toll) -> str:
+    if toll.high is None and toll.low < toll.best:
+        return f"{toll.low:,} to {toll.best:,} or more"
+    return span_of_numbers(toll.low, toll.high)
+
+
+def _all_evidence(toll: Toll) -> Sequence[str]:
+    return [item.report for option in toll.options for item in option.evidence]

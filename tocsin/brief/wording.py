@@ -1,0 +1,120 @@
+"""Short English for days, numbers and names of events."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from tocsin.brief.markdown import plain
+from tocsin.event import Actor
+from tocsin.merge.tolls import bounds
+from tocsin.record import Cell, Event
+from tocsin.values import Figure, FigureKind
+
+# Written out, since those of `calendar` follow the locale of the machine.
+MONTHS = "January February March April May June July August September October November December".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+LONGEST_NAME = 60
+"""Characters of an actor's wording. Longer ones are half a sentence, and the quotation beside them tells it better."""
+
+KINDS: dict[FigureKind, str] = {
+    "killed": "killed",
+    "injured": "injured",
+    "detained": "detained",
+    "missing": "missing",
+    "displaced": "displaced",
+    "participants": "taking part",
+}
+
+
+def day(when: date) -> str:
+    """A day: 5 January 2022."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def weekday(when: date) -> str:
+    """A day with its weekday: Wednesday 5 January 2022."""
+    return f"{WEEKDAYS[when.weekday()]} {day(when)}"
+
+
+def period(start: date, end: date) -> str:
+    """A stretch of days, told as shortly as can be: 2 to 7 January 2022."""
+    if start == end:
+        return day(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {day(end)}"
+    if start.year == end.year:
+        return f"{start.day} {MONTHS[start.month - 1]} to {day(end)}"
+    return f"{day(start)} to {day(end)}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: 1 report, 3 reports."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence: Aktau, Almaty and Atyrau."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def number(figure: Figure) -> str:
+    """The number of a figure with its bounds in words: at least 18, up to 40, 12 to 15."""
+    return span_of_numbers(*bounds(figure))
+
+
+def span_of_numbers(low: int, high: int | None) -> str:
+    """A number between two bounds in words."""
+    if high is None:
+        return f"at least {low:,}"
+    if low == high:
+        return f"{low:,}"
+    return f"up to {high:,}" if low == 0 else f"{low:,} to {high:,}"
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter raised."""
+    return text[:1].upper() + text[1:]
+
+
+def deed(event: Event) -> str:
+    """What was done, by and to whom: Attack on the mayor's office by rioters."""
+    phrase = _phrase(event.action)
+    actor, recipient = _name(event.actor), _name(event.recipient)
+    if pair := phrase.get("pair"):
+        return f"{phrase['name']}{_between(pair, actor, recipient)}"
+    if not actor and not recipient:
+        return phrase.get("bare", phrase["name"])
+    towards = f" {phrase['to']} {recipient}" if recipient and "to" in phrase else ""
+    doer = f" {phrase.get('by', 'by')} {actor}" if actor else ""
+    return f"{phrase['name']}{towards}{doer}"
+
+
+def bare_deed(event: Event) -> str:
+    """What was done, without anybody named: Riots."""
+    return _phrase(event.action)["name"]
+
+
+def _between(pair: str, actor: str, recipient: str) -> str:
+    if actor and recipient:
+        return f" {pair} {actor} and {recipient}"
+    return f" involving {actor or recipient}" if actor or recipient else ""
+
+
+def _name(cell: Cell[Actor] | None) -> str:
+    if cell is None or len(cell.value.name) > LONGEST_NAME:
+        return ""
+    return plain(cell.value.name)
+
+
+def _phrase(action: str) -> dict[str, str]:
+    return _phrases().get(action) or {"name": sentence_case(plain(action.replace("-", " ")))}
+
+
+@cache
+def _phrases() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files(__package__).joinpath("phrases.toml").read_text(encoding="utf-8"))
