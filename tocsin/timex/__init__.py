@@ -1,1 +1,7 @@
-"""Date and time expressions and what they resolve to."""
+"""Date and time expressions and what they resolve to: pure functions, no model."""
+
+from tocsin.timex.expressions import expressions
+from tocsin.timex.meaning import Expression
+from tocsin.timex.resolve import Anchors, Resolved, resolve, resolve_all
+
+__all__ = ["Anchors", "Expression", "Resolved", "expressions", "resolve", "resolve_all"]

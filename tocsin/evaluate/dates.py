@@ -1,0 +1,105 @@
+"""How well dates are found and resolved, against reports annotated with TIMEX3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tocsin.evaluate.corpus import Row
+from tocsin.evaluate.scores import Measure, Miss, Scores, Tally, share
+from tocsin.timex import Expression, expressions, resolve_all
+from tocsin.timex.meaning import Range
+
+CONTEXT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """One annotated or found expression."""
+
+    start: int
+    end: int
+    type: str
+    value: str
+
+
+def score(rows: Iterable[Row]) -> Scores:
+    """Spans, types and values of TIMEX3 as TempEval-3 counts them: relaxed span F1, and value F1 over those matches."""
+    spans, types, values = Tally(), Tally(), Tally()
+    misses: list[Miss] = []
+    for row in rows:
+        gold, found = _gold(row), list(_found(row))
+        pairs = _matched(gold, found)
+        for tally in (spans, types, values):
+            tally.gold += len(gold)
+            tally.found += len(found)
+        spans.right += len(pairs)
+        types.right += sum(one.type == other.type for one, other in pairs)
+        values.right += sum(one.value == other.value for one, other in pairs)
+        misses += _misses(row, gold, found, pairs)
+    return Scores(_measures(spans, types, values), tuple(misses))
+
+
+def _measures(spans: Tally, types: Tally, values: Tally) -> tuple[Measure, ...]:
+    return (
+        Measure("relaxed precision", spans.precision, spans.found),
+        Measure("relaxed recall", spans.recall, spans.gold),
+        Measure("relaxed F1", spans.f1, spans.gold),
+        Measure("value F1", values.f1, values.gold),
+        Measure("type F1", types.f1, types.gold),
+        share("value accuracy", values.right, spans.right),
+        share("type accuracy", types.right, spans.right),
+    )
+
+
+def _gold(row: Row) -> list[Timex]:
+    entries: list[dict[str, Any]] = row.gold["timex"]
+    return [Timex(entry["start"], entry["end"], entry["type"], entry["value"]) for entry in entries]
+
+
+def _found(row: Row) -> Iterator[Timex]:
+    """What is found, the two ends of a range apart, as TIMEX3 has them."""
+    ends = (end for expression in expressions(row.text) for end in _ends(expression))
+    for expression, value in resolve_all(ends, row.date):
+        yield Timex(expression.start, expression.end, value.type, value.value)
+
+
+def _ends(expression: Expression) -> tuple[Expression, ...]:
+    meaning = expression.meaning
+    return (meaning.first, meaning.last) if isinstance(meaning, Range) else (expression,)
+
+
+def _matched(gold: list[Timex], found: list[Timex]) -> list[tuple[Timex, Timex]]:
+    """Pairs that share a character, each expression in one pair at most."""
+    pairs: list[tuple[Timex, Timex]] = []
+    left = list(found)
+    for one in gold:
+        other = next((other for other in left if other.start < one.end and one.start < other.end), None)
+        if other:
+            pairs.append((one, other))
+            left.remove(other)
+    return pairs
+
+
+def _misses(row: Row, gold: list[Timex], found: list[Timex], pairs: list[tuple[Timex, Timex]]) -> Iterator[Miss]:
+    for one, other in pairs:
+        if one.value != other.value:
+            yield _miss(row, "value", one, other)
+    for one in gold:
+        if all(one is not pair[0] for pair in pairs):
+            yield _miss(row, "missed", one, None)
+    for other in found:
+        if all(other is not pair[1] for pair in pairs):
+            yield _miss(row, "false", None, other)
+
+
+def _miss(row: Row, kind: str, gold: Timex | None, found: Timex | None) -> Miss:
+    place = gold or found
+    around = "" if place is None else _around(row.text, place)
+    return Miss(row.id, kind, gold.value if gold else "", found.value if found else "", around)
+
+
+def _around(text: str, place: Timex) -> str:
+    before, after = text[max(0, place.start - CONTEXT) : place.start], text[place.end : place.end + CONTEXT]
+    return " ".join(f"{before}[{text[place.start : place.end]}]{after}".split())

@@ -1,0 +1,102 @@
+"""What the text around a phrase says of it: that a figure counts people, a month is a name, a day is a newspaper."""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.timex.phrase import Phrase
+
+# What a number is the number of. Nouns in -ers, -ors and -ists are people, but for a few.
+COUNTED = (
+    "people persons? men women children troops police civilians? residents villagers soldiers militants combatants "
+    "migrants detainees refugees employees deput(?:y|ies) dead deaths wounded injured vehicles cars homes houses "
+    "buildings miles metres meters kilometres kilometers km tons tonnes dollars euros times percent per[ ]cent "
+    "[a-z]+(?<!pap)(?<!murd)(?<!pow)(?:ers|ors|ists)"
+)
+# Words after which a bare year or month is one: "in May", "since 1990", "early March".
+LEADING = (
+    "in since until till by of from to through during between before after for and or circa around about early late "
+    "mid due than this last next year"
+)
+DETERMINERS = "the a an its their his her our this that whose post pre since"
+NO_NOUN = "and or to on in at of for by from with was is were are has had will said"
+NAMED_DAYS = "Bloody Black Good Super Ash Palm Easter Cyber"
+NEWSPAPERS = "Times Telegraph Mirror Mail Herald Express Post Star Tribune World Independent"
+TITLES = "Mr Mrs Ms Miss Dr Lady Sir Lord Minister President Secretary Chancellor Theresa"
+
+
+def _any(listed: str) -> str:
+    return "(?:" + "|".join(listed.split()) + ")"
+
+
+_COUNTED = re.compile(rf"[ -]+(?:(?!{_any(NO_NOUN + ' when that')}\b)[a-z]+ )?{_any(COUNTED)}\b")
+_LEADING = re.compile(rf"(?:\b{_any(LEADING)}|\d{{4}},)(?:\s+|-)$", re.IGNORECASE)
+_IN_OR_SINCE = re.compile(r"\b(?:in|since)\s$", re.IGNORECASE)
+_ON = re.compile(r"\bon\s$", re.IGNORECASE)
+_DETERMINED = re.compile(rf"(?:\b{_any(DETERMINERS)}|['’]s)[ -]$", re.IGNORECASE)
+_NOUN_FOLLOWS = re.compile(rf"['’]s\b|[ -](?!{_any(NO_NOUN)}\b)[a-z]{{3}}")
+_NAMED_DAY = re.compile(rf"\b{_any(NAMED_DAYS)}\s$")
+_NEWSPAPER = re.compile(rf"\s{_any(NEWSPAPERS)}\b")
+_NAME_FOLLOWS = re.compile(r"\s[A-Z][a-z]+")
+_TITLE = re.compile(rf"\b{_any(TITLES)}\.?\s$")
+_PART_OF_WORD = re.compile(r"[-–]?(?:[A-Za-z]|\d)")
+_HYPHENED = re.compile(r"[A-Za-z]-$")
+_OWNER = re.compile(r"\b(?:his|her|their|my|your|our)\s+(?:(?:early|mid|late)[ -])?$", re.IGNORECASE)
+_BEFORE_ABBREVIATION = re.compile(r"\b(?:on|since|until|by|from|to)\s$", re.IGNORECASE)
+_BEFORE_SEASON = re.compile(r"\b(?:in|since|until|by|during|early|late)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def counts(phrase: Phrase) -> bool:
+    """Whether the number that ends it counts what follows: "in January 20 protesters were held"."""
+    return bool(_COUNTED.match(phrase.after())) and not _ON.search(phrase.before())
+
+
+def led_in(phrase: Phrase) -> bool:
+    """Whether a word comes before it that months and years follow."""
+    return bool(_LEADING.search(phrase.before()))
+
+
+def describes(phrase: Phrase) -> bool:
+    """Whether it stands between an article and a noun, as in "the March accession"."""
+    return bool(_DETERMINED.search(phrase.before()) and _NOUN_FOLLOWS.match(phrase.after()))
+
+
+def is_year(phrase: Phrase) -> bool:
+    """Whether a number of four figures is a year here: "in 1989", "the 1989 massacre", not "2020 people"."""
+    before, after = phrase.before(), phrase.after()
+    determined = _DETERMINED.search(before)
+    if _PART_OF_WORD.match(after) or (_HYPHENED.search(before) and not determined):
+        return False
+    if led_in(phrase):
+        return not counts(phrase) or bool(_IN_OR_SINCE.search(before))
+    return not counts(phrase) and bool(determined or before.endswith(("(", "[")))
+
+
+def names_person(phrase: Phrase) -> bool:
+    """Whether a month is followed by another name, as in "April Smith"."""
+    return bool(_NAME_FOLLOWS.match(phrase.after()))
+
+
+def has_title(phrase: Phrase) -> bool:
+    """Whether a title stands before it: "Mrs May"."""
+    return bool(_TITLE.search(phrase.before()))
+
+
+def names_day(phrase: Phrase) -> bool:
+    """Whether a weekday is part of a name: "Bloody Sunday", "the Sunday Times"."""
+    return bool(_NAMED_DAY.search(phrase.before()) or _NEWSPAPER.match(phrase.after()))
+
+
+def leads_short_day(phrase: Phrase) -> bool:
+    """Whether an abbreviated weekday has a preposition: "on Fri.", not "The Sun"."""
+    return bool(_BEFORE_ABBREVIATION.search(phrase.before()))
+
+
+def leads_season(phrase: Phrase) -> bool:
+    """Whether a season is told as a time: "in the spring", not "a spring"."""
+    return bool(_BEFORE_SEASON.search(phrase.before()))
+
+
+def is_age(phrase: Phrase) -> bool:
+    """Whether ten years are somebody's age: "in his thirties"."""
+    return bool(_OWNER.search(phrase.before()))

@@ -1,0 +1,166 @@
+"""Days, months and years: from the words of a phrase to their meaning."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tocsin.timex import context
+from tocsin.timex.meaning import Ambiguous, Calendar, Century, Decade, Meaning, Quarter, Season, Weekday
+from tocsin.timex.phrase import Phrase
+from tocsin.timex.words import full_year
+
+MONTHS = ("month", "weakmonth")
+DAYS = ("dom", "dayth", "ordinal")
+SHIFTS = ("last", "past", "next", "coming", "this", "current", "latest")
+FIRST_BARE_YEAR, LAST_BARE_YEAR = 1800, 2100
+"""Numbers outside these are years only after a preposition."""
+
+
+def full_date(phrase: Phrase) -> Meaning | None:
+    """A day with its year: "5 January 2022", "Wed, Jan. 5th, 2022", "2022-01-05", "7 JAN 90"."""
+    figures = phrase.value("date")
+    if isinstance(figures, str):
+        return in_figures(figures)
+    return exists(Calendar(_year(phrase), month_number(phrase), day(phrase), _weekday(phrase)))
+
+
+def in_figures(figures: str) -> Meaning | None:
+    """A date in figures: the year first, or day and month in whatever order is possible."""
+    parts = [int(part) for part in re.split(r"[-./]", figures)]
+    if parts[0] > 31:
+        return exists(Calendar(parts[0], parts[1], parts[2]))
+    year = parts[2] if parts[2] > 99 else full_year(parts[2])
+    return either_order(parts[0], parts[1], year)
+
+
+def either_order(first: int, second: int, year: int) -> Meaning | None:
+    """The only date that two figures and a year can be; ambiguous where there are two."""
+    readings = {exists(Calendar(year, second, first)), exists(Calendar(year, first, second))} - {None}
+    if len(readings) > 1:
+        return Ambiguous(year, first, second)
+    return readings.pop() if readings else None
+
+
+def day_of_month(phrase: Phrase) -> Meaning | None:
+    """A day without a year: "5 January", "Wednesday, Jan 5", "last Oct. 23"."""
+    if phrase.words[-1].kind == "dom" and context.counts(phrase):
+        return None
+    shift = phrase.number("last", "next", "this")
+    return exists(Calendar(None, month_number(phrase), day(phrase), _weekday(phrase), shift=shift))
+
+
+def month_of_year(phrase: Phrase) -> Meaning | None:
+    """A month with its year: "January 2022", "June last year"."""
+    year = _year(phrase)
+    if year is not None:
+        return Calendar(year, month_number(phrase))
+    years = phrase.number("last", "this", "next", "past")
+    return Calendar(month=month_number(phrase), years=years) if phrase.value("unit") == "year" else None
+
+
+def month(phrase: Phrase) -> Meaning | None:
+    """A month by its name alone, where it is neither a word nor somebody's name."""
+    shift = phrase.number(*SHIFTS)
+    if shift is not None:
+        return Calendar(month=month_number(phrase), shift=shift)
+    if not phrase.text[phrase.start].isupper() or context.has_title(phrase):
+        return None
+    person, weak = context.names_person(phrase), phrase.has("weakmonth")
+    if person and weak:
+        return None
+    likely = not (person or weak) or context.led_in(phrase) or context.describes(phrase)
+    return Calendar(month=month_number(phrase)) if likely else None
+
+
+def year(phrase: Phrase) -> Meaning | None:
+    """A year alone: after a preposition, or before a noun ("the 1989 massacre"), never a number of people."""
+    number = phrase.number("year")
+    if number is None:
+        return None
+    said = phrase.has("unit", "fiscal", "this")
+    likely = FIRST_BARE_YEAR <= number <= LAST_BARE_YEAR or context.led_in(phrase)
+    return Calendar(number) if said or (likely and context.is_year(phrase)) else None
+
+
+def weekday(phrase: Phrase) -> Meaning | None:
+    """A day of the week: "Friday", "last Friday", "Friday of last week"."""
+    number = _weekday(phrase)
+    if number is None or context.names_day(phrase):
+        return None
+    if phrase.has("unit"):
+        return Weekday(number, weeks=phrase.number("last", "this", "next"))
+    shift = 1 if phrase.has("coming", "next") else phrase.number("last", "past", "this")
+    if phrase.has("weakday") and shift is None and not context.leads_short_day(phrase):
+        return None
+    return Weekday(number, shift)
+
+
+def holiday(phrase: Phrase) -> Meaning | None:
+    """A day that has a name and always the same date."""
+    day = phrase.value("holiday")
+    return Calendar(phrase.number("year"), *day) if isinstance(day, tuple) else None
+
+
+def decade(phrase: Phrase) -> Meaning | None:
+    """Ten years: "the 1990s", "the '90s", "the nineties"."""
+    era = phrase.number("era")
+    first = era * 10 if era is not None else phrase.number("decades")
+    if first is None:
+        return None
+    if first < 100 and context.is_age(phrase):
+        return None
+    return Decade(first) if first >= 100 else Decade(1900 + first, century=False)
+
+
+def century(phrase: Phrase) -> Meaning | None:
+    """A hundred years: "the 20th century"."""
+    number = phrase.number("dayth", "ordinal")
+    return Century(number) if number and phrase.value("unit") == "century" else None
+
+
+def season(phrase: Phrase) -> Meaning | None:
+    """A season that is told apart from springs, falls and summers of other kinds by a year, a shift or an article."""
+    code = phrase.value("season")
+    year, shift = _year(phrase), phrase.number(*SHIFTS)
+    if year is None and shift is None and not context.leads_season(phrase):
+        return None
+    return Season(code, year, shift) if isinstance(code, str) else None
+
+
+def quarter(phrase: Phrase) -> Meaning | None:
+    """A quarter of a business year."""
+    number = phrase.number("ordinal", "dayth")
+    years = phrase.number("last", "this", "next", "ago", "earlier")
+    return Quarter(number, _year(phrase), years) if number is None or number <= 4 else None
+
+
+def _year(phrase: Phrase) -> int | None:
+    year = phrase.number("year", "shortyear")
+    if year is not None:
+        return year
+    short = phrase.value("count")
+    return full_year(short) if isinstance(short, int) and 32 <= short <= 99 else None
+
+
+def month_number(phrase: Phrase) -> int | None:
+    """The month that a phrase names, 1 to 12."""
+    return phrase.number(*MONTHS)
+
+
+def day(phrase: Phrase) -> int | None:
+    """The day of the month in a phrase."""
+    return (phrase.number("tens") or 0) + (phrase.number(*DAYS) or 0) or None
+
+
+def _weekday(phrase: Phrase) -> int | None:
+    return phrase.number("weekday", "weakday")
+
+
+def exists(meaning: Calendar) -> Calendar | None:
+    """The date if there is such a day. A day whose year is not told may be the 29th of February."""
+    try:
+        date(meaning.year or 2000, meaning.month or 1, meaning.day or 1)
+    except ValueError:
+        return None
+    return meaning

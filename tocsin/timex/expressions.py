@@ -1,0 +1,88 @@
+"""Find the date and time expressions of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import cast
+
+from tocsin.timex.grammar import ANY, RULES, Found
+from tocsin.timex.meaning import Expression, Relation
+from tocsin.timex.phrase import Phrase, sign_string
+from tocsin.timex.tense import is_told, tense
+from tocsin.timex.words import Word, words
+
+_RELATION = re.compile(r"\b(?:(?P<since>since)|(?P<until>until|till|by))\s+$", re.IGNORECASE)
+
+
+def expressions(text: str) -> Iterator[Expression]:
+    """The date and time expressions of a text, in order, none inside another.
+
+    Use it once a text and keep what it yields: `resolve` turns an expression into a date for any day of publication.
+    """
+    signed = _Signed.of(text)
+    position = 0
+    while match := ANY.search(signed.signs, position):
+        phrase, meaning = signed.read(match)
+        position = match.start() + 1 if phrase is None else signed.end_of(phrase)
+        if phrase is not None and meaning is not None:
+            yield from _expressions(phrase, meaning)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """A text with its words of time and their signs."""
+
+    text: str
+    words: tuple[Word | None, ...]
+    signs: str
+    numbers: tuple[int, ...]
+    ends: dict[int, int]
+
+    @classmethod
+    def of(cls, text: str) -> _Signed:
+        found = tuple(words(text))
+        signs, numbers = sign_string(text, found)
+        return cls(text, found, signs, tuple(numbers), {number: place + 1 for place, number in enumerate(numbers)})
+
+    def read(self, match: re.Match[str]) -> tuple[Phrase | None, Found | None]:
+        """The words taken by the first rule that matches here and gives a meaning, and the meaning."""
+        for rule in RULES[int((match.lastgroup or "r0")[1:]) :]:
+            here = rule.signs.match(self.signs, match.start())
+            phrase = self._phrase(here) if here else None
+            meaning = rule.meaning(phrase) if phrase else None
+            if meaning:
+                return phrase, meaning
+        return None, None
+
+    def _phrase(self, match: re.Match[str]) -> Phrase | None:
+        numbers = self.numbers[match.start() : match.end()]
+        taken = tuple(word for word in self.words[numbers[0] : numbers[-1] + 1] if word) if numbers else ()
+        return Phrase(self.text, taken) if taken else None
+
+    def end_of(self, phrase: Phrase) -> int:
+        """Where the signs of a phrase end."""
+        return self.ends[self.words.index(phrase.words[-1])]
+
+
+def _expressions(phrase: Phrase, found: Found) -> Iterator[Expression]:
+    if isinstance(found, tuple):
+        whole = tense(phrase.text, phrase.start, phrase.end)
+        yield from (replace(_placed(phrase.text, part), tense=whole) for part in found)
+    else:
+        yield _placed(phrase.text, Expression(phrase.start, phrase.end, found))
+
+
+def _placed(text: str, expression: Expression) -> Expression:
+    """The expression with what the words around it tell."""
+    start, end = expression.start, expression.end
+    led = _RELATION.search(text, max(0, start - 12), start)
+    relation = cast("Relation | None", led.lastgroup if led else None)
+    return replace(
+        expression,
+        start=led.start() if led else start,
+        tense=tense(text, start, end),
+        relation=relation,
+        told=is_told(text, start, end),
+    )

@@ -1,0 +1,449 @@
+"""From an expression and its anchors to days: a pure function."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import singledispatch
+
+from tocsin.timex.meaning import (
+    Ambiguous,
+    Calendar,
+    Century,
+    Decade,
+    Duration,
+    Expression,
+    Meaning,
+    Offset,
+    Part,
+    Quarter,
+    Range,
+    Recurring,
+    Reference,
+    Season,
+    Stretch,
+    Tense,
+    TimeOfDay,
+    Unit,
+    Weekday,
+    Weekend,
+    WeekOf,
+)
+from tocsin.values import DateBasis, DatePrecision, TimexType
+
+UNKNOWN_DAY = "XXXX-XX-XX"
+DAY = timedelta(days=1)
+SATURDAY = 5
+TENSE_REACH = 240
+"""Days up to which tense decides the year of a date. Beyond them the nearer year is right more often, since the verb
+that speaks of an April to come often stands in the past ("officials said the vote is on April 3")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The days that expressions count from.
+
+    `previous` is the last single day told in the report, `period` the first day of the last date of any length
+    ("later that year").
+    """
+
+    published: date | None = None
+    previous: date | None = None
+    period: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an expression comes to: TIMEX3's type and value, the days it can mean, and where that was counted from."""
+
+    type: TimexType
+    value: str
+    start: date | None = None
+    end: date | None = None
+    precision: DatePrecision = "vague"
+    anchor: date | None = None
+    basis: DateBasis = "none"
+
+
+def resolve_all(found: Iterable[Expression], published: date | None) -> Iterator[tuple[Expression, Resolved]]:
+    """Resolve the expressions of one report in order, each after those told before it."""
+    anchors = Anchors(published)
+    for expression in found:
+        resolved = resolve(expression, anchors)
+        yield expression, resolved
+        anchors = _after(anchors, expression, resolved)
+
+
+def resolve(expression: Expression, anchors: Anchors) -> Resolved:
+    """The days that an expression means for these anchors. What cannot be told stays open; nothing is guessed."""
+    try:
+        resolved = _resolve(expression.meaning, anchors, expression.tense)
+    except OverflowError:
+        return Resolved("DATE", UNKNOWN_DAY)
+    return _related(resolved, expression, anchors)
+
+
+def _after(anchors: Anchors, expression: Expression, resolved: Resolved) -> Anchors:
+    """The anchors for what follows an expression."""
+    if resolved.start is None or resolved.type not in ("DATE", "TIME") or resolved.value.endswith("_REF"):
+        return anchors
+    if resolved.start == resolved.end and not expression.told:
+        return replace(anchors, previous=resolved.start, period=resolved.start)
+    return replace(anchors, period=resolved.start)
+
+
+def _related(resolved: Resolved, expression: Expression, anchors: Anchors) -> Resolved:
+    """The days from "since Monday" on, or those before "until Monday"."""
+    if expression.relation == "since" and resolved.start:
+        until = anchors.published
+        return replace(resolved, end=until if until and until >= resolved.start else None)
+    if expression.relation == "until" and resolved.end:
+        return replace(resolved, start=None)
+    return resolved
+
+
+@singledispatch
+def _resolve(meaning: Meaning, anchors: Anchors, tense: Tense | None) -> Resolved:
+    raise TypeError(f"no rule resolves {meaning!r}")
+
+
+@_resolve.register
+def _(meaning: Calendar, anchors: Anchors, tense: Tense | None) -> Resolved:
+    if meaning.year is not None:
+        return replace(_period(meaning.year, meaning.month, meaning.day), basis="stated")
+    published = anchors.published
+    if published is None:
+        return _yearless(meaning)
+    year = published.year + meaning.years if meaning.years is not None else _likely_year(meaning, published, tense)
+    return replace(_period(year, meaning.month, meaning.day), anchor=published, basis="publication")
+
+
+@_resolve.register
+def _(meaning: Ambiguous, anchors: Anchors, tense: Tense | None) -> Resolved:
+    return Resolved("DATE", f"{meaning.year}-XX-XX")
+
+
+@_resolve.register
+def _(meaning: Weekday, anchors: Anchors, tense: Tense | None) -> Resolved:
+    published = anchors.published
+    if published is None:
+        return Resolved("DATE", f"XXXX-WXX-{meaning.weekday + 1}", precision="day")
+    if meaning.weeks is not None:
+        monday = published - DAY * published.weekday() + 7 * DAY * meaning.weeks
+        day = monday + DAY * meaning.weekday
+    else:
+        day = _nearest_weekday(meaning, published, tense)
+    return replace(_day(day), anchor=published, basis="publication")
+
+
+def _nearest_weekday(meaning: Weekday, published: date, tense: Tense | None) -> date:
+    """The last such day up to publication, or the next one from then on; "last" and "next" leave out the day itself."""
+    if meaning.shift == 1:
+        return published + DAY * ((meaning.weekday - published.weekday() - 1) % 7 + 1)
+    if meaning.shift == -1:
+        return published - DAY * ((published.weekday() - meaning.weekday - 1) % 7 + 1)
+    if tense == "future":
+        return published + DAY * ((meaning.weekday - published.weekday()) % 7)
+    return published - DAY * ((published.weekday() - meaning.weekday) % 7)
+
+
+@_resolve.register
+def _(meaning: Offset, anchors: Anchors, tense: Tense | None) -> Resolved:
+    anchor, basis = _anchor_of(meaning, anchors)
+    if anchor is None:
+        return _unanchored(meaning)
+    if meaning.amount is None:
+        return Resolved("DATE", "PAST_REF" if meaning.sign < 0 else "FUTURE_REF", anchor=anchor, basis=basis)
+    return replace(_shifted(anchor, meaning.amount * meaning.sign, meaning.unit), anchor=anchor, basis=basis)
+
+
+def _anchor_of(meaning: Offset, anchors: Anchors) -> tuple[date | None, DateBasis]:
+    if meaning.anchor == "publication":
+        return anchors.published, "publication"
+    if meaning.unit in ("month", "quarter", "year", "decade", "century"):
+        return anchors.period, "previous"
+    return anchors.previous, "previous"
+
+
+def _unanchored(meaning: Offset) -> Resolved:
+    if meaning.amount is None:
+        return Resolved("DATE", "PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
+    if meaning.unit in ("second", "minute", "hour"):
+        return Resolved("TIME", "XXXX-XX-XXTXX:XX")
+    return Resolved("DATE", UNKNOWN[meaning.unit])
+
+
+@_resolve.register
+def _(meaning: Season, anchors: Anchors, tense: Tense | None) -> Resolved:
+    if meaning.year is not None:
+        return replace(_season(meaning.code, meaning.year), basis="stated")
+    if anchors.published is None:
+        return Resolved("DATE", f"XXXX-{meaning.code}", precision="season")
+    year = _season_year(meaning, anchors.published, tense)
+    return replace(_season(meaning.code, year), anchor=anchors.published, basis="publication")
+
+
+def _season_year(meaning: Season, published: date, tense: Tense | None) -> int:
+    """A season counts as past once its last northern month has begun."""
+    begun = published.month >= LAST_MONTH[meaning.code]
+    if meaning.shift == 0:
+        return published.year
+    if meaning.shift == 1 or (meaning.shift is None and tense == "future"):
+        return published.year + (1 if begun else 0)
+    return published.year if begun else published.year - 1
+
+
+def _season(code: str, year: int) -> Resolved:
+    """Which months a season has depends on the hemisphere, so the days are those of the whole year."""
+    end = date(year + 1, 3, 31) if code in ("WI", "SU") else date(year, 12, 31)
+    return Resolved("DATE", f"{year:04}-{code}", date(year, 1, 1), end, "season")
+
+
+@_resolve.register
+def _(meaning: Quarter, anchors: Anchors, tense: Tense | None) -> Resolved:
+    if meaning.year is not None and meaning.number:
+        return replace(_quarter(meaning.year, meaning.number), basis="stated")
+    published = anchors.published
+    if published is None:
+        return Resolved("DATE", f"XXXX-Q{meaning.number or 'X'}", precision="season")
+    year, number = _last_quarter(meaning, published, tense)
+    return replace(_quarter(year, number), anchor=published, basis="publication")
+
+
+def _last_quarter(meaning: Quarter, published: date, tense: Tense | None) -> tuple[int, int]:
+    now = (published.month - 1) // 3 + 1
+    if meaning.number is None:
+        before = published.year * 4 + now - 2
+        year, number = divmod(before, 4)
+        return year + (meaning.years or 0), number + 1
+    if meaning.years is not None and meaning.years < 0:
+        return published.year - (1 if meaning.number <= now else 2), meaning.number
+    begun = meaning.number <= now
+    return published.year - (0 if begun or tense == "future" or meaning.years == 0 else 1), meaning.number
+
+
+def _quarter(year: int, number: int) -> Resolved:
+    first = 3 * number - 2
+    return Resolved("DATE", f"{year:04}-Q{number}", date(year, first, 1), _month_end(year, first + 2), "season")
+
+
+@_resolve.register
+def _(meaning: Decade, anchors: Anchors, tense: Tense | None) -> Resolved:
+    if meaning.century:
+        return replace(_years(meaning.first, 10), basis="stated")
+    first = meaning.first
+    if anchors.published and first + 100 <= anchors.published.year:
+        first += 100
+    return replace(_years(first, 10), anchor=anchors.published, basis="publication" if anchors.published else "stated")
+
+
+@_resolve.register
+def _(meaning: Century, anchors: Anchors, tense: Tense | None) -> Resolved:
+    return replace(_years(meaning.number * 100 - 100, 100), basis="stated")
+
+
+@_resolve.register
+def _(meaning: Part, anchors: Anchors, tense: Tense | None) -> Resolved:
+    whole = _resolve(meaning.whole, anchors, tense)
+    if whole.start is None or whole.end is None:
+        return whole
+    days = (whole.end - whole.start).days + 1
+    first, last = PARTS[meaning.modifier]
+    start, end = whole.start + DAY * int(days * first), whole.start + DAY * max(0, round(days * last) - 1)
+    return replace(whole, start=start, end=max(start, end))
+
+
+@_resolve.register
+def _(meaning: TimeOfDay, anchors: Anchors, tense: Tense | None) -> Resolved:
+    if meaning.day is None:
+        day = Resolved("DATE", UNKNOWN_DAY)
+        if ":" in meaning.time and anchors.previous:
+            day = replace(_day(anchors.previous), anchor=anchors.previous, basis="previous")
+    else:
+        day = _resolve(meaning.day, anchors, tense)
+    return replace(day, type="TIME", value=f"{day.value}T{meaning.time}", precision="time")
+
+
+@_resolve.register
+def _(meaning: WeekOf, anchors: Anchors, tense: Tense | None) -> Resolved:
+    day = _resolve(meaning.day, anchors, tense)
+    if day.start is None:
+        return Resolved("DATE", "XXXX-WXX", precision="week")
+    return replace(_shifted(day.start, 0, "week"), anchor=day.anchor, basis=day.basis)
+
+
+@_resolve.register
+def _(meaning: Weekend, anchors: Anchors, tense: Tense | None) -> Resolved:
+    published = anchors.published
+    if published is None:
+        return Resolved("DATE", UNKNOWN["weekend"], precision="day")
+    on_it = published.weekday() >= SATURDAY
+    before = meaning.earlier if on_it else tense != "future" or meaning.earlier
+    return replace(_shifted(published, -before, "weekend"), anchor=published, basis="publication")
+
+
+@_resolve.register
+def _(meaning: Duration, anchors: Anchors, tense: Tense | None) -> Resolved:
+    return Resolved("DURATION", meaning.value)
+
+
+@_resolve.register
+def _(meaning: Stretch, anchors: Anchors, tense: Tense | None) -> Resolved:
+    published = anchors.published
+    if published is None:
+        return Resolved("DURATION", meaning.value)
+    far = _moved(published, meaning.most * meaning.direction, meaning.unit) if meaning.most is not None else None
+    start, end = (far, published) if meaning.direction < 0 else (published, far)
+    return Resolved("DURATION", meaning.value, start, end, PRECISION[meaning.unit], published, "publication")
+
+
+@_resolve.register
+def _(meaning: Recurring, anchors: Anchors, tense: Tense | None) -> Resolved:
+    return Resolved("SET", meaning.value)
+
+
+@_resolve.register
+def _(meaning: Reference, anchors: Anchors, tense: Tense | None) -> Resolved:
+    return Resolved("DATE", meaning.value)
+
+
+@_resolve.register
+def _(meaning: Range, anchors: Anchors, tense: Tense | None) -> Resolved:
+    first = _resolve(meaning.first.meaning, anchors, tense)
+    last = _resolve(meaning.last.meaning, anchors, tense)
+    if first.start and last.end and first.start > last.end:
+        first = _in_order(meaning.first.meaning, first, last)
+    ordered = first.start is None or last.end is None or first.start <= last.end
+    return Resolved(
+        "DATE",
+        f"{first.value}/{last.value}",
+        first.start if ordered else None,
+        last.end if ordered else None,
+        first.precision,
+        last.anchor or first.anchor,
+        last.basis if last.basis != "stated" else first.basis,
+    )
+
+
+def _in_order(meaning: Meaning, first: Resolved, last: Resolved) -> Resolved:
+    """A weekday or a date without a year that begins a range is the last one before the end of the range."""
+    if isinstance(meaning, Weekday | Calendar) and getattr(meaning, "year", None) is None and last.end:
+        again = _resolve(meaning, Anchors(last.end), "past")
+        return replace(again, anchor=first.anchor, basis=first.basis)
+    return first
+
+
+def _likely_year(meaning: Calendar, published: date, tense: Tense | None) -> int:
+    """The year that puts a day or month nearest to publication, on the side that tense, "last" or "next" point to."""
+    month, day = meaning.month or 1, meaning.day or 1
+    if meaning.shift == 0:
+        return published.year
+    here = (month, day) if meaning.day else (month, 0)
+    now = (published.month, published.day) if meaning.day else (published.month, 0)
+    if meaning.shift == 1:
+        return published.year + (here <= now)
+    if meaning.shift == -1:
+        return published.year - (here >= now)
+    before, after = published.year - (here > now), published.year + (here < now)
+    favoured = {"past": before, "future": after}.get(tense or "")
+    if favoured is not None and abs(_days_apart(favoured, month, day, published)) <= TENSE_REACH:
+        return favoured
+    return min((before, after), key=lambda year: abs(_days_apart(year, month, day, published)))
+
+
+def _days_apart(year: int, month: int, day: int, published: date) -> int:
+    return (date(year, month, min(day, 28)) - published).days
+
+
+def _yearless(meaning: Calendar) -> Resolved:
+    """A date whose year nobody tells, in TIMEX3's writing."""
+    value = "XXXX" + "".join(f"-{part:02}" for part in (meaning.month, meaning.day) if part)
+    return Resolved("DATE", value, precision="day" if meaning.day else "month")
+
+
+def _period(year: int, month: int | None, day: int | None) -> Resolved:
+    """A year, a month or a day."""
+    if month is None:
+        return Resolved("DATE", f"{year:04}", date(year, 1, 1), date(year, 12, 31), "year")
+    if day is None:
+        return Resolved("DATE", f"{year:04}-{month:02}", date(year, month, 1), _month_end(year, month), "month")
+    return _day(date(year, month, min(day, monthrange(year, month)[1])))
+
+
+def _day(day: date) -> Resolved:
+    return Resolved("DATE", day.isoformat(), day, day, "day")
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _years(first: int, length: int) -> Resolved:
+    """A decade or a century, of which TIMEX3 writes the figures that do not change."""
+    value = f"{first // 10:03}" if length == 10 else f"{first // 100:02}"
+    return Resolved(
+        "DATE",
+        value,
+        date(max(1, first), 1, 1),
+        date(first + length - 1, 12, 31),
+        "decade" if length == 10 else "vague",
+    )
+
+
+def _shifted(anchor: date, amount: int, unit: Unit) -> Resolved:
+    """The unit that lies `amount` units from the one an anchor is in."""
+    moved = _moved(anchor, amount, unit)
+    if unit in ("second", "minute", "hour"):
+        return replace(_day(moved), type="TIME", precision="time")
+    return WHOLE[unit](moved)
+
+
+def _moved(anchor: date, amount: int, unit: Unit) -> date:
+    if unit in DAYS_IN:
+        return anchor + DAY * (amount * DAYS_IN[unit])
+    months = anchor.year * 12 + anchor.month - 1 + amount * MONTHS_IN[unit]
+    year, month = divmod(months, 12)
+    if not 1 <= year <= 9998:
+        raise OverflowError(f"no year {year}")
+    return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
+
+
+def _week(day: date) -> Resolved:
+    year, week, weekday = day.isocalendar()
+    monday = day - DAY * (weekday - 1)
+    return Resolved("DATE", f"{year:04}-W{week:02}", monday, monday + 6 * DAY, "week")
+
+
+def _weekend(day: date) -> Resolved:
+    """The weekend at the end of a day's week."""
+    week = _week(day)
+    saturday = (week.start or day) + 5 * DAY
+    return replace(week, value=f"{week.value}-WE", start=saturday, end=saturday + DAY, precision="day")
+
+
+WHOLE: dict[Unit, Callable[[date], Resolved]] = {
+    "day": _day,
+    "weekend": _weekend,
+    "week": _week,
+    "fortnight": _week,
+    "month": lambda day: _period(day.year, day.month, None),
+    "quarter": lambda day: _quarter(day.year, (day.month - 1) // 3 + 1),
+    "year": lambda day: _period(day.year, None, None),
+    "decade": lambda day: _years(day.year // 10 * 10, 10),
+    "century": lambda day: _years(day.year // 100 * 100, 100),
+}
+DAYS_IN = {"second": 0, "minute": 0, "hour": 0, "day": 1, "weekend": 7, "week": 7, "fortnight": 14}
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+UNKNOWN: dict[str, str] = {
+    "day": UNKNOWN_DAY, "weekend": "XXXX-WXX-WE", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "month": "XXXX-XX",
+    "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX", "century": "XX",
+}  # fmt: skip
+PRECISION: dict[Unit, DatePrecision] = {
+    "second": "time", "minute": "time", "hour": "time", "day": "day", "weekend": "week", "week": "week",
+    "fortnight": "week", "month": "month", "quarter": "season", "year": "year", "decade": "decade", "century": "vague",
+}  # fmt: skip
+LAST_MONTH = {"SP": 5, "SU": 8, "FA": 11, "WI": 2}
+# Shares of a period that its early, middle and late part may reach over. They overlap, since nobody measures them.
+PARTS = {"START": (0.0, 0.34), "MID": (0.3, 0.7), "END": (0.66, 1.0)}

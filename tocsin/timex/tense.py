@@ -1,0 +1,67 @@
+"""Whether the words around a date speak of what was or of what will be."""
+
+from __future__ import annotations
+
+import re
+
+from tocsin.timex.meaning import Tense
+
+LEFT, RIGHT = 120, 60
+"""Characters looked at on either side; a clause is seldom longer."""
+
+_FUTURE = " ".join(
+    (
+        "will shall would may must should can could might expected scheduled due planned plan plans planning",
+        "upcoming coming forthcoming payable intend intends aim aims hope hopes proposed expire expires deadline",
+        "slated poised tentatively election elections redeem",
+    )
+).split()
+_FUTURE_PHRASES = (
+    "['’]ll", "won['’]t", "set (?:to|for)", "to be", "is to", "are to", "(?:going|about) to", "as (?:early|soon) as",
+    "ahead of",
+)  # fmt: skip
+_PAST = " ".join(
+    (
+        "was were had has have did been said told began broke came fell rose met took left went made held sent saw",
+        "fought shot won lost gave got led ran set struck spoke wrote put grew hit became brought built bought sold",
+        "found felt kept knew thought stood swept drove threw blew tore burnt dug drew flew paid sought spent taught",
+        "wore since last ago",
+    )
+).split()
+# Words in -ed that are no past tense, or speak of what is to come.
+_NOT_PAST = "expected scheduled planned proposed slated poised need indeed hundred united unprecedented".split()
+_TELLING = (
+    r"(?:said|says|told|tells|reported|reports|announced|stated|added|wrote|declared|confirmed|claimed|"
+    r"according to [^,.]{3,40}|statement|interview|news conference|press conference)"
+)
+
+_CUE = re.compile(
+    rf"(?:\b|(?=['’]))(?:(?P<future>{'|'.join((*_FUTURE_PHRASES, *_FUTURE))})"
+    rf"|(?P<past>{'|'.join(_PAST)}|(?!(?:{'|'.join(_NOT_PAST)})\b)[a-z]{{2,}}ed))\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\s*\n|[;:]\s")
+_TOLD_BEFORE = re.compile(rf"\b{_TELLING}(?: (?!that\b)[\w'’]+){{0,3}}?(?: (?:on|in|late|early|earlier))*\s$", re.I)
+_TOLD_AFTER = re.compile(rf"\s{_TELLING}\b", re.IGNORECASE)
+
+
+def tense(text: str, start: int, end: int) -> Tense | None:
+    """The tense of the nearest cue before the characters `start` to `end`, else after them, in the same sentence."""
+    cues = list(_CUE.finditer(_left(text, start)))
+    cue = cues[-1] if cues else _CUE.search(_right(text, end))
+    if cue is None:
+        return None
+    return "future" if cue["future"] else "past"
+
+
+def is_told(text: str, start: int, end: int) -> bool:
+    """Whether it dates an act of saying: "police said on Friday", "on Friday told reporters"."""
+    return bool(_TOLD_BEFORE.search(_left(text, start)) or _TOLD_AFTER.match(text, end))
+
+
+def _left(text: str, start: int) -> str:
+    return _SENTENCE_END.split(text[max(0, start - LEFT) : start])[-1]
+
+
+def _right(text: str, end: int) -> str:
+    return _SENTENCE_END.split(text[end : end + RIGHT])[0]
