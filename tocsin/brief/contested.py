@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from tocsin.brief.dossier import Dossier, trace
 from tocsin.brief.figures import place_and_day
 from tocsin.brief.markdown import plain
-from tocsin.brief.wording import KINDS, deed, listed
+from tocsin.brief.wording import KINDS, deed, listed, shortened
 from tocsin.record import Contradiction, Event, Side, Toll
+
+MOST = 15
+"""Contradictions shown; the record holds all."""
 
 
 def contested(dossier: Dossier) -> Iterator[str]:
@@ -16,19 +19,20 @@ def contested(dossier: Dossier) -> Iterator[str]:
     tolls = {toll.id: toll for toll in dossier.merged.tolls}
     tolls |= {toll.id: toll for event in dossier.merged.events for toll in event.tolls}
     denied = [event for event in dossier.merged.events if event.status == "denied"]
-    for row in dossier.merged.contradictions:
-        yield f"- **{_subject(row, tolls, dossier)}** {dossier.cite(_reports(row))} {trace(row.id)}"
-        for side in row.sides:
-            yield f"  - {_side(side, dossier)}"
-    for event in denied:
-        yield f"- {_denied(event, dossier)}"
+    rows = [_row(row, tolls, dossier) for row in dossier.merged.contradictions]
+    yield from shortened([*rows, *(f"- {_denied(event, dossier)}" for event in denied)], MOST, "events")
     if not dossier.merged.contradictions and not denied:
         yield "No contradiction was found."
 
 
+def _row(row: Contradiction, tolls: dict[str, Toll], dossier: Dossier) -> str:
+    subject = f"- **{_subject(row, tolls, dossier)}** {dossier.cite(_reports(row))} {trace(row.id)}"
+    return "\n".join([subject, *(f"  - {_side(side, dossier)}" for side in row.sides)])
+
+
 def _subject(row: Contradiction, tolls: dict[str, Toll], dossier: Dossier) -> str:
     toll = tolls.get(row.about)
-    event = dossier.merged.event(toll.event if toll else row.about)
+    event = dossier.events.get((toll.event if toll else row.about) or "")
     where = (
         f"{deed(event)}{place_and_day(event, dossier)}"
         if event

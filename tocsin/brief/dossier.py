@@ -13,7 +13,7 @@ from tocsin.brief.markdown import plain, quoted
 from tocsin.event import Claim
 from tocsin.merge.sources import outlet_source
 from tocsin.reading import Reading
-from tocsin.record import Copy, Evidence, Merged
+from tocsin.record import Copy, Event, Evidence, Merged, Source
 from tocsin.report import Report
 from tocsin.span import Span
 from tocsin.values import Place
@@ -74,6 +74,16 @@ class Dossier:
         told = self.spans_countries and country and country != place.name
         return plain(f"{place.name}, {country}" if told else place.name)
 
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """The events by id."""
+        return {event.id: event for event in self.merged.events}
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The sources by key."""
+        return {source.key: source for source in self.merged.sources}
+
     def report(self, report_id: str) -> Report:
         """The report of that id."""
         return self.readings[report_id].report
@@ -97,7 +107,7 @@ class Dossier:
 
     def names(self, keys: Iterable[str]) -> Sequence[str]:
         """The names of sources by their keys."""
-        return [plain(self.merged.source(key).name) for key in keys]
+        return [plain(self.sources[key].name) for key in keys]
 
     def outlet(self, report_id: str) -> str:
         """Who published a report."""

@@ -9,62 +9,84 @@ from datetime import date
 from tocsin.brief.dossier import Dossier, trace
 from tocsin.brief.figures import place_and_day
 from tocsin.brief.markdown import plain
-from tocsin.brief.wording import KINDS, bare_deed, counted, deed, listed, number, period, sentence_case, weekday
+from tocsin.brief.wording import (
+    KINDS,
+    bare_deed,
+    counted,
+    deed,
+    listed,
+    number,
+    period,
+    sentence_case,
+    shortened,
+    weekday,
+)
 from tocsin.record import Event, Status, Toll
 
 HAPPENED: tuple[Status, ...] = ("corroborated", "single source", "disputed")
 AHEAD: tuple[Status, ...] = ("planned", "threatened", "predicted")
-MOST_UNPLACED = 15
+MOST_A_DAY, MOST = 12, 15
+"""Lines of one day, and of one of the other lists. The record holds the rest."""
 
 Days = tuple[date, date]
 
 
 def timeline(dossier: Dossier) -> Iterator[str]:
     """What happened, by day and place: acts first, then what governments and others did about it."""
-    events = [event for event in dossier.merged.events if event.status in HAPPENED and is_placed(event)]
-    if not events:
+    days = _by_days(event for event in with_status(dossier, HAPPENED) if is_placed(event))
+    if not days:
         yield "Nothing is reported as having happened on a known day in a known place."
-    days = grouped(events, days_of)
-    for number_of_day, days_told in enumerate(sorted(days)):
-        yield from [""] if number_of_day else []
+    for nth, days_told in enumerate(sorted(days)):
+        yield from [""] if nth else []
         yield f"### {_heading(days_told)}"
         yield ""
-        for alike in _alike(days[days_told]):
-            yield f"- {told(alike, dossier)}"
+        lines = [f"- {told(alike, dossier)}" for alike in _alike(days[days_told])]
+        yield from shortened(lines, MOST_A_DAY, "events")
 
 
 def claimed_only(dossier: Dossier) -> Iterator[str]:
     """Events that no outlet tells of in its own voice."""
-    events = [event for event in dossier.merged.events if event.status == "claimed"]
-    if not events:
-        yield "None."
-    for event in sorted(events, key=_when):
-        who = listed(dossier.names(event.sources))
-        named = f"**{deed(event)}{place_and_day(event, dossier)}**, claimed by {who}"
-        yield f"- {named} {dossier.cite(event.reports)} {trace(event.id)}. {dossier.quote(event.evidence[0])}"
+    return _lines(with_status(dossier, ("claimed",)), _claimed, dossier)
 
 
 def ahead(dossier: Dossier) -> Iterator[str]:
     """What is announced, threatened or predicted. None of it is counted as having happened."""
-    events = [event for event in dossier.merged.events if event.status in AHEAD]
-    if not events:
-        yield "None."
-    for event in sorted(events, key=lambda event: (AHEAD.index(event.status), _when(event))):
-        named = f"**{sentence_case(event.status)}**: {deed(event)}{place_and_day(event, dossier)}"
-        yield f"- {named} {dossier.cite(event.reports)} {trace(event.id)}. {dossier.quote(event.evidence[0])}"
+    return _lines(with_status(dossier, AHEAD), _ahead, dossier)
 
 
 def unplaced(dossier: Dossier) -> Iterator[str]:
     """What is reported without a place or a day that could be told."""
-    events = [event for event in dossier.merged.events if event.status in HAPPENED and not is_placed(event)]
-    for event in sorted(events, key=_when)[:MOST_UNPLACED]:
-        lacking = "day not told" if event.place else "place not told" if event.date else "place and day not told"
-        named = f"{bare_deed(event)}{place_and_day(event, dossier)} ({lacking})"
-        yield f"- {named}: {dossier.quote(event.evidence[0])} {trace(event.id)}"
-    if len(events) > MOST_UNPLACED:
-        yield f"- {counted(len(events) - MOST_UNPLACED, 'more event')}: `tocsin events`."
+    events = [event for event in with_status(dossier, HAPPENED) if not is_placed(event)]
+    return _lines(events, _unplaced, dossier)
+
+
+def with_status(dossier: Dossier, statuses: Sequence[Status]) -> list[Event]:
+    """The events of some statuses, in the order of the statuses, then of days."""
+    events = [event for event in dossier.merged.events if event.status in statuses]
+    return sorted(events, key=lambda event: (statuses.index(event.status) if statuses is AHEAD else 0, _when(event)))
+
+
+def _lines(events: Sequence[Event], line: Callable[[Event, Dossier], str], dossier: Dossier) -> Iterator[str]:
     if not events:
-        yield "None."
+        return iter(["None."])
+    return shortened([f"- {line(event, dossier)} {trace(event.id)}" for event in events], MOST, "events")
+
+
+def _claimed(event: Event, dossier: Dossier) -> str:
+    who = listed(dossier.names(event.sources))
+    named = f"**{deed(event)}{place_and_day(event, dossier)}**, claimed by {who}"
+    return f"{named} {dossier.cite(event.reports)}. {dossier.quote(event.evidence[0])}"
+
+
+def _ahead(event: Event, dossier: Dossier) -> str:
+    named = f"**{sentence_case(event.status)}**: {deed(event)}{place_and_day(event, dossier)}"
+    return f"{named} {dossier.cite(event.reports)}. {dossier.quote(event.evidence[0])}"
+
+
+def _unplaced(event: Event, dossier: Dossier) -> str:
+    lacking = "day not told" if event.place else "place not told" if event.date else "place and day not told"
+    named = f"{bare_deed(event)}{place_and_day(event, dossier)} ({lacking})"
+    return f"{named}: {dossier.quote(event.evidence[0])}"
 
 
 def is_placed(event: Event) -> bool:
@@ -100,11 +122,10 @@ def days_of(event: Event) -> Days:
     return when.start, when.end
 
 
-def grouped(events: Iterable[Event], key: Callable[[Event], Days]) -> dict[Days, list[Event]]:
-    """Events by a key, in their order."""
+def _by_days(events: Iterable[Event]) -> dict[Days, list[Event]]:
     groups: dict[Days, list[Event]] = defaultdict(list)
     for event in events:
-        groups[key(event)].append(event)
+        groups[days_of(event)].append(event)
     return groups
 
 

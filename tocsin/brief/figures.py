@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from tocsin.brief.dossier import Dossier, trace
 from tocsin.brief.markdown import plain
-from tocsin.brief.wording import KINDS, bare_deed, counted, day, listed, number, sentence_case, span_of_numbers
+from tocsin.brief.wording import (
+    KINDS,
+    bare_deed,
+    counted,
+    day,
+    listed,
+    number,
+    sentence_case,
+    shortened,
+    span_of_numbers,
+)
 from tocsin.merge.groups import PEOPLE
 from tocsin.record import Event, Option, Toll
 from tocsin.values import Figure
 
 ORDER = tuple(KINDS)
-MOST = 12
-"""Tolls shown. A headline of more figures than these is none; the others are in the record."""
+MOST_OF_A_KIND = 5
+"""Tolls shown of one kind. A headline of more figures than these is none; the others are in the record."""
 
-TELLING = ("corroborated", "single source", "disputed")
-"""Statuses of events whose figures may stand in a headline."""
+TELLING = ("corroborated", "single source", "disputed", "claimed")
+"""Statuses of events whose figures may stand in a headline, each with who gives it."""
 
 
 def headline_figures(dossier: Dossier) -> Iterator[str]:
     """The largest tolls of each kind: aggregates and figures of no one event first, then those of events."""
-    tolls = [*dossier.merged.tolls, *_event_tolls(dossier)]
-    chosen = sorted(tolls, key=_weight)[:MOST]
-    if not chosen:
+    tolls = sorted([*dossier.merged.tolls, *_event_tolls(dossier)], key=_weight)
+    if not tolls:
         yield "No figure of people killed, injured, detained, missing or displaced was read."
         return
     yield "Nothing here is added up: groups may overlap, and one figure may be part of another."
     yield ""
-    for toll in chosen:
-        yield f"- {toll_line(toll, dossier)}"
-    if len(tolls) > len(chosen):
-        yield ""
-        yield f"{counted(len(tolls) - len(chosen), 'smaller figure')} more: `tocsin figures`."
+    for kind, alike in groupby(tolls, key=lambda toll: toll.kind):
+        lines = [f"- {toll_line(toll, dossier)}" for toll in alike]
+        yield from shortened(lines, MOST_OF_A_KIND, f"figures --kind {kind}")
 
 
 def toll_line(toll: Toll, dossier: Dossier) -> str:
@@ -65,7 +73,7 @@ def _group(figure: Figure, toll: Toll) -> str:
 
 
 def _where(toll: Toll, dossier: Dossier) -> str:
-    event = dossier.merged.event(toll.event)
+    event = dossier.events.get(toll.event or "")
     if event is not None:
         return f" ({bare_deed(event).lower()}{place_and_day(event, dossier)})"
     return f" in {dossier.place(toll.place)}" if toll.place else ""
@@ -80,7 +88,7 @@ def place_and_day(event: Event, dossier: Dossier) -> str:
 
 def _givers(option: Option[Figure], dossier: Dossier) -> str:
     """Who gives a number: outlets report it, speakers say it."""
-    speakers = [key for key in option.sources if dossier.merged.source(key).kind == "speaker"]
+    speakers = [key for key in option.sources if dossier.sources[key].kind == "speaker"]
     outlets = [key for key in option.sources if key not in speakers]
     parts = [f"according to {listed(dossier.names(speakers))}"] if speakers else []
     parts += [f"reported by {listed(dossier.names(outlets))}"] if outlets else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -65,6 +65,13 @@ def listed(words: Sequence[str]) -> str:
 def number(figure: Figure) -> str:
     """The number of a figure with its bounds in words: at least 18, up to 40, 12 to 15."""
     return span_of_numbers(*bounds(figure))
+
+
+def shortened(lines: Sequence[str], most: int, command: str) -> Iterator[str]:
+    """The first lines of a list; what is left out is counted, with the command that shows it."""
+    yield from lines[:most]
+    if len(lines) > most:
+        yield f"- {len(lines) - most:,} more: `tocsin {command}`."
 
 
 def span_of_numbers(low: int, high: int | None) -> str:
