@@ -49,7 +49,7 @@ def test_title_and_scope_tell_where_when_and_from_what() -> None:
         ("What is contested", "it happened (Radio \\*Altiplano\\*): “Soldiers fired at a crowd"),
         ("Who claims what", "**Jorge Rojas (opposition leader)** [3]\n  - accuses: “plain-clothes men"),
         ("Announced", "**Planned**: Protests in Potosí, 7 March 2022 [2]"),
-        ("Not placed", "Protests (place and day not told): “Protests went on in several towns.” [3]"),
+        ("Not placed", "Protests (place not told and day not told): “Protests went on in several towns.” [3]"),
         ("Not read", "scan.pdf could not be read: not text."),
         ("Sources", "1. Andes Wire, “Riots in Oruro”, 4 March 2022, <https://example.org/a>.\n   - copy, not counted"),
     ],

@@ -84,9 +84,15 @@ def _ahead(event: Event, dossier: Dossier) -> str:
 
 
 def _unplaced(event: Event, dossier: Dossier) -> str:
-    lacking = "day not told" if event.place else "place not told" if event.date else "place and day not told"
+    lacking = listed([*_unknown_place(event), *([] if event.date else ["day not told"])])
     named = f"{bare_deed(event)}{place_and_day(event, dossier)} ({lacking})"
     return f"{named}: {dossier.quote(event.evidence[0])}"
+
+
+def _unknown_place(event: Event) -> list[str]:
+    if event.place is None:
+        return ["place not told"]
+    return [] if event.place.value.resolved else ["place not found on the map"]
 
 
 def is_placed(event: Event) -> bool:

@@ -12,8 +12,11 @@ EARTH_KM = 6371.0
 
 
 def place_of(places: Sequence[Place]) -> Place | None:
-    """The place of an event among those a mention names: the narrowest resolved one, the first of equals."""
-    return min(places, key=lambda place: (not place.resolved, -depth(place), place.span), default=None)
+    """The place of an event among those a mention names: the narrowest, resolved before unresolved, then the first.
+
+    A village that is not on the map still is a place of its own: two of one country are never one for that country.
+    """
+    return min(places, key=lambda place: (-depth(place), not place.resolved, place.span), default=None)
 
 
 def place_key(place: Place) -> str:
