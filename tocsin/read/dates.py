@@ -1,0 +1,97 @@
+"""When a report was published, and where that is known from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from tocsin.read.chrome import Zone
+from tocsin.report import PublishedBasis
+from tocsin.timex import expressions
+from tocsin.timex.meaning import Calendar, Expression, TimeOfDay
+
+Published = tuple[date, PublishedBasis]
+
+EARLIEST, LATEST = 1990, 2099
+"""Years that an address can carry as a date; other numbers of that shape are ids."""
+
+SEARCHED = 50_000
+"""Characters of a text searched for its date; a longer one is no report of a day."""
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_PARTED = re.compile(
+    rf"(?<!\d)(?P<year>\d{{4}})(?P<bar>[/_-])(?P<month>\d{{1,2}}|{'|'.join(_MONTHS)})(?P=bar)(?P<day>\d{{1,2}})(?!\d)",
+    re.IGNORECASE,
+)
+_SOLID = re.compile(r"(?<![\dA-Za-z])(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
+
+
+def published(
+    text: str,
+    zones: Sequence[Zone] = (),
+    *,
+    given: date | None = None,
+    stated: date | None = None,
+    url: str | None = None,
+) -> Published | None:
+    """The publication date and its basis: given by the user, stated by the page, in its address, or in the text.
+
+    Of the text a line like "Published 5 January 2022" comes first, then the latest full date of the report itself.
+    """
+    if given:
+        return given, "given"
+    if stated:
+        return stated, "metadata"
+    if url and (day := date_in_address(url)):
+        return day, "address"
+    day = _on_a_dateline(text, zones) or _in_text(_without(text, zones))
+    return (day, "text") if day else None
+
+
+def date_in_address(url: str) -> date | None:
+    """The date in the path of an address, such as `/2022/01/06/` or `-20220106`."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return None
+    for match in [*_PARTED.finditer(path), *_SOLID.finditer(path)]:
+        day = _date(match["year"], match["month"], match["day"])
+        if day and EARLIEST <= day.year <= LATEST:
+            return day
+    return None
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    number = int(month) if month.isdecimal() else _MONTHS.index(month.lower()) + 1
+    try:
+        return date(int(year), number, int(day))
+    except ValueError:
+        return None
+
+
+def _on_a_dateline(text: str, zones: Sequence[Zone]) -> date | None:
+    lines = (text[zone.span.start : zone.span.end] for zone in zones if zone.kind == "dateline")
+    return next((day for line in lines if (day := _in_text(line))), None)
+
+
+def _in_text(text: str) -> date | None:
+    """The latest full date that is not told as one to come."""
+    days = (_full_date(expression) for expression in expressions(text[:SEARCHED]) if expression.tense != "future")
+    return max((day for day in days if day), default=None)
+
+
+def _full_date(expression: Expression) -> date | None:
+    meaning = expression.meaning
+    day = meaning.day if isinstance(meaning, TimeOfDay) else meaning
+    if isinstance(day, Calendar) and day.year and day.month and day.day:
+        return _date(str(day.year), str(day.month), str(day.day))
+    return None
+
+
+def _without(text: str, zones: Sequence[Zone]) -> str:
+    """The text without its chrome: comments and notices carry later dates than the report."""
+    starts = [0, *(zone.span.end for zone in zones)]
+    ends = [*(zone.span.start for zone in zones), len(text)]
+    return "\n".join(text[start:end] for start, end in zip(starts, ends, strict=True))

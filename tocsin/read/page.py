@@ -1,0 +1,95 @@
+"""From a saved web page to a report: trafilatura takes the article and what the page says of itself."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import replace
+from datetime import date
+
+import lxml.etree
+import lxml.html
+from htmldate import find_date
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from tocsin.errors import EmptyInput, MalformedInput, TooLarge
+from tocsin.read.text import NOTHING, Known, report_from_text
+from tocsin.report import Report
+
+MAX_ELEMENTS = 50_000
+"""A long live page has a tenth of this. Extraction takes about 6 s for so many, and grows in step with them."""
+
+# Pictures written into a tag, and tags of a hundred thousand attributes, on which the HTML parser takes time squared.
+_LONG_TAG = re.compile(r"<[^<>]{20000,}>")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(?P<url>https?://\S{3,2000}) -->")
+_CHARACTER_SET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
+_LINE_BREAKS = re.compile(r"\s*\n\s*")
+HEAD = 4_096
+
+# Its complaints about one page are told as our own errors.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def report_from_page(html: str, *, source: str, known: Known = NOTHING, sha256: str | None = None) -> Report:
+    """The report on a page. What is known beforehand wins over what the page says of itself."""
+    tree = _tree(html, source)
+    url = known.url or _saved_from(html)
+    # The date first: extraction takes elements out of the tree.
+    stated = _stated_date(tree)
+    article = bare_extraction(
+        tree, url=url, fast=True, favor_precision=True, include_comments=False, include_tables=True, with_metadata=True
+    )
+    text = article.text if isinstance(article, Document) else None
+    if not isinstance(article, Document) or not text or not text.strip():
+        raise EmptyInput(source, "no report found on this page")
+    return report_from_text(_paragraphs(text), known=_known(known, article, url, stated), sha256=sha256)
+
+
+def declared_encoding(body: bytes) -> str | None:
+    """The character set that a page says it is written in."""
+    match = _CHARACTER_SET.search(body[:HEAD])
+    return match[1].decode("ascii") if match else None
+
+
+def _tree(html: str, source: str) -> lxml.html.HtmlElement:
+    try:
+        tree = lxml.html.document_fromstring(_LONG_TAG.sub("", _DECLARATION.sub("", html)))
+    except (lxml.etree.LxmlError, ValueError) as error:
+        raise MalformedInput(source, "not a web page") from error
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        raise TooLarge(source, f"a page of more than {MAX_ELEMENTS:,} elements")
+    return tree
+
+
+def _saved_from(html: str) -> str | None:
+    match = _SAVED_FROM.search(html[:HEAD])
+    return match["url"] if match else None
+
+
+def _stated_date(tree: lxml.html.HtmlElement) -> date | None:
+    """The date in the page's head or its time elements; never one guessed from its text."""
+    found = find_date(tree, extensive_search=False, original_date=True)
+    return date.fromisoformat(found) if found else None
+
+
+def _paragraphs(text: str) -> str:
+    """One paragraph a line becomes one a block, so that no page passes for hard-wrapped."""
+    return _LINE_BREAKS.sub("\n\n", text.strip())
+
+
+def _known(known: Known, article: Document, url: str | None, stated: date | None) -> Known:
+    return replace(
+        known,
+        url=url or _absolute(article.url),
+        title=known.title or article.title or None,
+        outlet=known.outlet or article.sitename or None,
+        byline=known.byline or article.author or None,
+        stated=stated,
+    )
+
+
+def _absolute(url: str | None) -> str | None:
+    return url if url and url.startswith(("http://", "https://")) else None
