@@ -65,9 +65,10 @@ def is_year(phrase: Phrase) -> bool:
     """Whether a number of four figures is a year here: "in 1989", "the 1989 massacre", not "2020 people"."""
     before, after = phrase.before(), phrase.after()
     determined = _DETERMINED.search(before)
-    if _PART_OF_WORD.match(after) or (_HYPHENED.search(before) and not determined):
+    led = led_in(phrase)
+    if _PART_OF_WORD.match(after) or (_HYPHENED.search(before) and not (determined or led)):
         return False
-    if led_in(phrase):
+    if led:
         return not counts(phrase) or bool(_IN_OR_SINCE.search(before))
     return not counts(phrase) and bool(determined or before.endswith(("(", "[")))
 

@@ -83,6 +83,17 @@ def year(phrase: Phrase) -> Meaning | None:
     return Calendar(number) if said or (likely and context.is_year(phrase)) else None
 
 
+def spoken_year(phrase: Phrase) -> Meaning | None:
+    """A year in words: "in nineteen ninety-four", "the year two thousand"."""
+    numbers = [word.value for word in phrase.words if word.kind in ("number", "tens", "thousand")]
+    if not (phrase.has("unit") or context.led_in(phrase)) or not all(isinstance(number, int) for number in numbers):
+        return None
+    first, *rest = (int(str(number)) for number in numbers)
+    if phrase.has("thousand"):
+        return Calendar(2000) if first == 2 else None
+    return Calendar(first * 100 + sum(rest)) if 17 <= first <= 20 else None
+
+
 def weekday(phrase: Phrase) -> Meaning | None:
     """A day of the week: "Friday", "last Friday", "Friday of last week"."""
     number = _weekday(phrase)

@@ -38,7 +38,7 @@ YEAR = "(?:year|shortyear)"
 UNIT = "(?:units|unit|weekend|quarter)"
 SHIFT = "(?:this coming|last|next|this|past|coming|current|latest)"
 COUNT = (
-    "(?:a? vague (?:of)?|fraction|tens -? number|tens|number and a half|number number|number"
+    "(?:a? vague (?:of)?|fraction|tens -? number|tens|number and a half|(?:number|tens) thousand|number number|number"
     "|dom|count|year|a? half a?|a)"
 )
 DATED = f"(?:{WEEKDAY} ,? (?:the)?)?"
@@ -63,7 +63,7 @@ SOME_DATE = f"(?:{SOME_DAY}|{SOME_PERIOD})"
 MODIFIERS: dict[str, Literal["START", "MID", "END"]] = {
     "early": "START", "earlier": "START", "mid": "MID", "late": "END", "later": "END",
 }  # fmt: skip
-CONNECTORS = ("on", "at", "of", "in", "the")
+CONNECTORS = ("on", "at", "of", "in", "the", "early", "late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def listed(phrase: Phrase) -> tuple[Expression, ...] | None:
 def time_and_day(phrase: Phrase) -> Meaning | None:
     """A time of day with its day: "5 p.m. on Friday", "Friday morning", "January 5, at around noon"."""
     for place in range(1, len(phrase.words)):
-        left, right = phrase.part(0, place), _unconnected(phrase.part(place))
+        left, right = _unconnected(phrase.part(0, place)), _unconnected(phrase.part(place))
         for clock, day in ((left, right), (right, left)):
             time = times.time_of_day(clock)
             date = read(day) if time else None
@@ -202,7 +202,10 @@ RULES = (
     rule(f"{TIME} ,? (?:on|of)? {SOME_DAY}", time_and_day),
     rule(f"{SOME_DAY} ,? (?:at)? {TIME}", time_and_day),
     rule(f"(?:the? (?:early|late)? part|the early units) (?:of|on) {SOME_DAY}", time_and_day),
-    rule(f"(?:{FULL}|{MONTH_DAY}|{ON_WEEKDAY}|dayword) ,? (?:at)? (?:early|late|mid)? -? part", time_and_day),
+    rule(
+        f"(?:early|late)? (?:{FULL}|{MONTH_DAY}|{ON_WEEKDAY}|dayword) ,? (?:at)? (?:early|late|mid)? -? part",
+        time_and_day,
+    ),
     rule(f"the? unit of (?:{FULL}|{MONTH_DAY})", week_of),
     rule(f"the? (?:early|mid|late|earlier|later) -? (?:of|in|on)? {SOME_DATE}", modified),
     rule("unit -? late", distances.year_end),
@@ -237,5 +240,7 @@ RULES = (
     rule("(?:recent|coming|future) units", lengths.reference),
     rule("reference|the (?:past|future)|current|future|recent|more reference", lengths.reference),
     rule("units", lengths.bare_units),
+    rule("a while|vague time", lengths.indefinite),
+    rule("(?:the unit)? (?:number thousand|number tens -? number?)", dates.spoken_year),
 )
 ANY = re.compile("|".join(f"(?P<r{number}>{one.signs.pattern})" for number, one in enumerate(RULES)))

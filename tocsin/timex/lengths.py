@@ -9,7 +9,7 @@ from typing import cast
 from tocsin.timex.meaning import Duration, From, Meaning, Offset, Recurring, Reference, Stretch, Unit
 from tocsin.timex.phrase import Phrase
 
-NUMBERS = ("tens", "number", "dom", "count", "year")
+NUMBERS = ("tens", "number", "thousand", "dom", "count", "year")
 PAIR = 2
 UNITS = ("unit", "units", "weekend", "quarter")
 TIMEX_UNIT = {
@@ -52,6 +52,11 @@ def bare_units(phrase: Phrase) -> Meaning | None:
     if not _BARE_BEFORE.search(before) or _AGE_AFTER.match(after):
         return None
     return Duration(_length("X", _unit(phrase)))
+
+
+def indefinite(phrase: Phrase) -> Meaning | None:
+    """Some length of time: "a while", "some time"."""
+    return Duration("PXX")
 
 
 def stretch(phrase: Phrase) -> Meaning | None:

@@ -36,7 +36,7 @@ from tocsin.values import DateBasis, DatePrecision, TimexType
 UNKNOWN_DAY = "XXXX-XX-XX"
 DAY = timedelta(days=1)
 SATURDAY = 5
-TENSE_REACH = 240
+TENSE_REACH = 280
 """Days up to which tense decides the year of a date. Beyond them the nearer year is right more often, since the verb
 that speaks of an April to come often stands in the past ("officials said the vote is on April 3")."""
 

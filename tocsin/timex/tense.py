@@ -22,14 +22,18 @@ _FUTURE_PHRASES = (
 )  # fmt: skip
 _PAST = " ".join(
     (
-        "was were had has have did been said told began broke came fell rose met took left went made held sent saw",
+        "was were had has have did been began broke came fell rose met took left went made held sent saw",
         "fought shot won lost gave got led ran set struck spoke wrote put grew hit became brought built bought sold",
         "found felt kept knew thought stood swept drove threw blew tore burnt dug drew flew paid sought spent taught",
         "wore since last ago",
     )
 ).split()
 # Words in -ed that are no past tense, or speak of what is to come.
-_NOT_PAST = "expected scheduled planned proposed slated poised need indeed hundred united unprecedented".split()
+# Those of saying stand before what is to come as easily as before what was.
+_NOT_PAST = (
+    "expected scheduled planned proposed slated poised need indeed hundred united unprecedented announced added stated "
+    "declared claimed reported confirmed asked called agreed named based related"
+).split()
 _TELLING = (
     r"(?:said|says|told|tells|reported|reports|announced|stated|added|wrote|declared|confirmed|claimed|"
     r"according to [^,.]{3,40}|statement|interview|news conference|press conference)"
@@ -44,9 +48,17 @@ _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\s*\n|[;:]\s")
 _TOLD_BEFORE = re.compile(rf"\b{_TELLING}(?: (?!that\b)[\w'’]+){{0,3}}?(?: (?:on|in|late|early|earlier))*\s$", re.I)
 _TOLD_AFTER = re.compile(rf"\s{_TELLING}\b", re.IGNORECASE)
 
+# "Wednesday's ruling" has been, whatever the verb around it says, unless something is ahead of it.
+_POSSESSIVE = re.compile(r"['’]s\s(?!(?:election|vote|referendum|poll|ballot|summit|runoff|game|match)s?\b)")
+_AHEAD = re.compile(r"\b(?:ahead of|before|for|until|next|in)\s$", re.IGNORECASE)
+
 
 def tense(text: str, start: int, end: int) -> Tense | None:
     """The tense of the nearest cue before the characters `start` to `end`, else after them, in the same sentence."""
+    if is_told(text, start, end):
+        return "past"
+    if _POSSESSIVE.match(text, end) and not _AHEAD.search(text, max(0, start - 20), start):
+        return "past"
     cues = list(_CUE.finditer(_left(text, start)))
     cue = cues[-1] if cues else _CUE.search(_right(text, end))
     if cue is None:

@@ -40,6 +40,8 @@ def words(text: str) -> Iterator[Word | None]:
     """The words of time in a text, in order. A `None` stands for any run of other words between them."""
     apart = False
     for match in _TOKEN.finditer(_lowered(text)):
+        if match.lastgroup == "possessive":
+            continue
         word = _read(text, match)
         if word is None:
             apart = True
@@ -139,7 +141,8 @@ VOCABULARY, HOLIDAYS, KINDS = _load()
 _HOLIDAY = "|".join(sorted(map(re.escape, HOLIDAYS), key=len, reverse=True))
 _TOKEN = re.compile(
     rf"""
-      (?P<word>(?!(?:{_HOLIDAY})\b|[ap]\.?m\b)[^\W\d_]+)
+      (?P<possessive>['’]s\b)
+    | (?P<word>(?!(?:{_HOLIDAY})\b|[ap]\.?m\b)[^\W\d_]+)
     | (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:t\d{{2}}:\d{{2}}[\d:.]*(?:z|[+-]\d{{2}}:?\d{{2}})?)?(?![\w-])
     | (?P<slashed>\d{{1,2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2}})(?![\w/-]|\.\d)
     | (?P<clock>\d{{1,2}}(?::\d{{2}}|\.\d{{2}}(?=\s?[ap]\.?m\b))(?::\d{{2}})?)(?![:.]?\d)
