@@ -20,6 +20,7 @@ from readings import oruro, passed_over, readings, report_of
 from sqlalchemy import text
 
 from tocsin.errors import StoreError
+from tocsin.read.rejects import Reject
 from tocsin.reading import Reading
 from tocsin.store import Added, Filters, Store, opening
 from tocsin.store.fold import statements
@@ -117,6 +118,13 @@ def test_bytes_come_back(store: Store) -> None:
     store.add([], captures={"a" * 64: page})
     assert store.capture("a" * 64) == page
     assert store.capture("b" * 64) is None
+
+
+def test_what_could_not_be_read_is_kept_once(store: Store) -> None:
+    first, line = Reject("b.html", None, "not text", "binary"), Reject("a.jsonl", 3, "not JSON", "malformed")
+    store.add([], rejects=[first, line])
+    store.add([], rejects=[replace(first, reason="nothing in it", kind="empty")])
+    assert store.rejects() == [line, Reject("b.html", None, "nothing in it", "empty")]
 
 
 @pytest.mark.parametrize(
@@ -251,6 +259,7 @@ def counted(store: Store) -> dict[str, int | None]:
 DIES = """
 import os, sys
 from readings import report_of
+from tocsin.read.rejects import Reject
 from tocsin.reading import Reading
 from tocsin.store import Store
 

@@ -15,6 +15,7 @@ from tocsin.report import Report
 from tocsin.store import tables, view
 from tocsin.store.facets import entries, event_entry
 from tocsin.store.filters import Filters
+from tocsin.store.why import SHORTEST
 
 MARK = {"name": "merged", "value": "fresh"}
 """Stands in the database as long as its merged events are those of all its readings."""
@@ -54,9 +55,10 @@ def read_events(connection: Connection, filters: Filters) -> Iterator[JSON]:
 
 
 def read_merged(connection: Connection, key: str) -> JSON | None:
-    """The event, toll or contradiction of that id."""
-    row = connection.execute(select(view.merged.c.json).where(view.merged.c.key == key)).first()
-    return json.loads(row.json) if row else None
+    """The event, toll or contradiction of that id, or the only one whose id begins so."""
+    begins = view.merged.c.key.startswith(key, autoescape=True)
+    rows = connection.execute(select(view.merged.c.json).where(begins).limit(2)).all()
+    return json.loads(rows[0].json) if len(rows) == 1 and len(key) >= SHORTEST else None
 
 
 def members(connection: Connection, key: str) -> list[str]:

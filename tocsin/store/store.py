@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
@@ -21,8 +21,11 @@ from tocsin.store.filters import Filters
 from tocsin.store.opening import open_engine
 from tocsin.store.reader import CHUNK, read_readings
 from tocsin.store.why import Reason, read_reasons
-from tocsin.store.writer import Added, write, write_captures
+from tocsin.store.writer import Added, write, write_captures, write_rejects
 from tocsin.values import Figure
+
+if TYPE_CHECKING:
+    from tocsin.read import Reject
 
 BATCH = 32
 """Readings in one transaction: some seconds of reading, which is the most that a killed run loses."""
@@ -54,16 +57,23 @@ class Store:
         store._index_if_outdated()
         return store
 
-    def add(self, readings: Iterable[Reading], *, captures: Mapping[str, bytes] | None = None) -> Added:
+    def add(
+        self,
+        readings: Iterable[Reading],
+        *,
+        captures: Mapping[str, bytes] | None = None,
+        rejects: Iterable[Reject] = (),
+    ) -> Added:
         """Keep readings, a batch to a transaction. What is there already is left alone.
 
-        `captures` holds the bytes of pages by their SHA-256.
+        `captures` holds the bytes of pages by their SHA-256; `rejects` are the inputs that could not be read.
         """
         added = Added()
         for batch in batches(readings, BATCH):
             added += self._add_batch(batch)
         with self._writing() as connection:
             write_captures(connection, captures or {})
+            write_rejects(connection, rejects)
         return added
 
     def readings(self, filters: Filters = EVERYTHING) -> Iterator[Reading]:
@@ -91,9 +101,24 @@ class Store:
         with self._reading() as connection:
             return list(merging.read_events(connection, filters))
 
+    def record(self, key: str) -> JSON | None:
+        """The public JSON of the event, toll or contradiction of that id."""
+        self._merge_if_stale()
+        with self._reading() as connection:
+            return merging.read_merged(connection, key)
+
     def merged(self) -> Merged:
         """The record of all readings: events, tolls, contradictions, copies and sources."""
         return merge(self.readings())
+
+    def rejects(self) -> list[Reject]:
+        """What could not be read, by name and line."""
+        from tocsin.read import Reject  # noqa: PLC0415 - it loads what reads pages, which nothing else here needs
+
+        chosen = select(tables.reject).order_by(tables.reject.c.source, tables.reject.c.line)
+        with self._reading() as connection:
+            rows = connection.execute(chosen).all()
+        return [Reject(row.source, row.line or None, row.reason, row.kind) for row in rows]
 
     def capture(self, sha256: str) -> bytes | None:
         """The bytes of that hash as they came, where they were kept."""

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     MetaData,
     String,
@@ -152,7 +153,8 @@ reject = Table(
     "reject",
     metadata,
     Column("source", AnyText, primary_key=True),
+    Column("line", Integer, primary_key=True, autoincrement=False),
     Column("reason", AnyText, nullable=False),
     Column("kind", String(40), nullable=False),
-    comment="inputs that could not be read, and why",
+    comment="inputs that could not be read, and why; line 0 is all of it",
 )

@@ -14,8 +14,11 @@ from tocsin.statement import Statement
 from tocsin.store import tables
 from tocsin.store.reader import read_reports, read_statements
 
+WHOLE = 700
+"""Characters of a paragraph that is shown whole; most are."""
+
 CONTEXT = 280
-"""Characters shown on either side of the evidence; a long paragraph is cut there, between words."""
+"""Characters shown on either side of the evidence in a longer one, which is cut there between words."""
 
 SHORTEST = 4
 """Characters of an id that may stand for the whole where they are its beginning."""
@@ -52,7 +55,9 @@ def passage(report: Report, span: Span) -> Passage:
     around = _paragraph(report, span)
     whole = report.whole(span.field)
     before, after = whole[around.start : span.start], whole[span.end : around.end]
-    return Passage(_cut_left(before), report.cut(span), _cut_right(after))
+    if around.end - around.start > WHOLE:
+        before, after = _cut_left(before), _cut_right(after)
+    return Passage(before, report.cut(span), after)
 
 
 def _subjects(connection: Connection, key: str) -> set[int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
@@ -20,6 +20,9 @@ from tocsin.store import tables
 from tocsin.store.dialect import insert_new
 from tocsin.store.evidence import spans_as_text
 from tocsin.store.fold import statements
+
+if TYPE_CHECKING:
+    from tocsin.read import Reject  # it loads what reads pages, which the store does without
 
 Row = dict[str, Any]
 
@@ -79,6 +82,15 @@ def write_captures(connection: Connection, captures: Mapping[str, bytes]) -> Non
     rows = [{"sha256": key, "size": len(data), "zlib": zlib.compress(data)} for key, data in captures.items()]
     if rows:
         connection.execute(insert_new(connection, tables.capture), rows)
+
+
+def write_rejects(connection: Connection, rejects: Iterable[Reject]) -> None:
+    """Keep what could not be read, each input once, with the reason given last."""
+    told = tables.reject.c
+    for reject in rejects:
+        place = {"source": reject.source, "line": reject.line or 0}
+        connection.execute(delete(tables.reject).where(told.source == place["source"], told.line == place["line"]))
+        connection.execute(insert(tables.reject), {**place, "reason": reject.reason, "kind": reject.kind})
 
 
 def _draft(reading: Reading) -> Draft:

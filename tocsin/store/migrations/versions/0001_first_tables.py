@@ -93,9 +93,10 @@ def upgrade() -> None:
     op.create_table(
         "reject",
         sa.Column("source", AnyText, primary_key=True),
+        sa.Column("line", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("reason", AnyText, nullable=False),
         sa.Column("kind", sa.String(40), nullable=False),
-        comment="inputs that could not be read, and why",
+        comment="inputs that could not be read, and why; line 0 is all of it",
     )
 
 

@@ -1,0 +1,265 @@
+"""The commands. Each parses its options, calls the function that does the work, and prints what comes back.
+
+What is slow to load is imported inside the commands that need it: `tocsin --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import tocsin
+from tocsin.cli import options
+from tocsin.errors import InputError, TocsinError, UsageError
+from tocsin.settings import Settings
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from rich.console import Console
+
+    from tocsin.read import Reject
+    from tocsin.reading import Reading
+    from tocsin.store import Filters, Store
+    from tocsin.store.keeping import Keeper
+
+INTERNAL = 70
+"""Exit code for a fault of the program itself (EX_SOFTWARE)."""
+
+app = typer.Typer(
+    name="tocsin",
+    help="Reads reports of unrest and keeps a record of what happened, where, when, to whom, and who says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """Run the command line. No traceback reaches a user, unless TOCSIN_DEBUG is set."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except TocsinError as error:
+        _fail(str(error), error.exit_code)
+    except Exception as error:  # the last line of defence; everything foreseen is a TocsinError
+        if os.environ.get("TOCSIN_DEBUG"):
+            raise
+        _fail(f"a fault of tocsin itself: {type(error).__name__}: {error} (TOCSIN_DEBUG=1 shows where)", INTERNAL)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    version: Annotated[bool, typer.Option("--version", help="Say which version this is.", is_eager=True)] = False,
+) -> None:
+    """Reads reports of unrest and keeps a record of what happened, where, when, to whom, and who says so."""
+    if version:
+        print(f"tocsin {tocsin.__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def read(  # noqa: PLR0913 - one argument for each option
+    inputs: options.Inputs,
+    *,
+    form: Annotated[options.ReadFormat | None, typer.Option("--format", help="How to print what is found.")] = None,
+    published: options.Published = None,
+    everything: options.Everything = False,
+    db: options.KeepIn = None,
+    rejects: Annotated[
+        Path | None, typer.Option("--rejects", metavar="FILE", help="Write inputs that could not be read, as JSONL.")
+    ] = None,
+    language: options.Language = None,
+) -> None:
+    """Read reports: what happened, figures, and who says what, each with its place in the text."""
+    from tocsin.cli import reading  # noqa: PLC0415
+
+    request = reading.ReadRequest(inputs, _settings(language), _day(published), everything)
+    keeper = _keeper(db) if db else None
+    outcome = reading.read_and_show(request, form or (None if keeper else "table"), keeper)
+    if keeper:
+        _say(f"{keeper.added.new} new, {keeper.added.changed} changed, {keeper.added.same} as before in {db}")
+    if rejects:
+        reading.write_rejects(outcome.rejects, rejects)
+    reading.tell_rejects(outcome)
+    if outcome.rejects:
+        raise typer.Exit(InputError.exit_code)
+
+
+@app.command()
+def events(  # noqa: PLR0913
+    *,
+    db: options.Database,
+    place: options.Place = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    type_: options.Type = None,
+    speaker: options.Speaker = None,
+    outlet: options.Outlet = None,
+    form: Annotated[options.ListFormat, typer.Option("--format")] = "table",
+) -> None:
+    """List the events of a record, merged from all its reports."""
+    from tocsin.cli.listing import EVENTS, show_list  # noqa: PLC0415
+
+    found = _store(db).events(
+        _filters(place=place, since=since, until=until, type=type_, speaker=speaker, outlet=outlet)
+    )
+    show_list(found, EVENTS, form, _console())
+
+
+@app.command()
+def claims(  # noqa: PLR0913
+    *,
+    db: options.Database,
+    place: options.Place = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    type_: options.Type = None,
+    speaker: options.Speaker = None,
+    outlet: options.Outlet = None,
+    form: Annotated[options.ListFormat, typer.Option("--format")] = "table",
+) -> None:
+    """List who says what in the reports of a record."""
+    from tocsin.cli.listing import CLAIMS, show_list  # noqa: PLC0415
+
+    found = list(
+        _store(db).claims(_filters(place=place, since=since, until=until, type=type_, speaker=speaker, outlet=outlet))
+    )
+    show_list(found, CLAIMS, form, _console())
+
+
+@app.command()
+def figures(  # noqa: PLR0913
+    *,
+    db: options.Database,
+    place: options.Place = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    type_: options.Type = None,
+    speaker: options.Speaker = None,
+    outlet: options.Outlet = None,
+    form: Annotated[options.ListFormat, typer.Option("--format")] = "table",
+) -> None:
+    """List the numbers of people that the reports of a record give."""
+    from tocsin.cli.listing import FIGURES, show_list  # noqa: PLC0415
+
+    found = list(
+        _store(db).figures(_filters(place=place, since=since, until=until, type=type_, speaker=speaker, outlet=outlet))
+    )
+    show_list(found, FIGURES, form, _console())
+
+
+@app.command()
+def why(
+    key: Annotated[str, typer.Argument(metavar="ID", help="Of an event, mention, claim, figure, toll or report.")],
+    db: options.Database,
+    form: Annotated[options.WhyFormat, typer.Option("--format")] = "table",
+) -> None:
+    """Show every statement behind a record, each with its sentence."""
+    from tocsin.cli.why import show_why, why_as_json  # noqa: PLC0415
+
+    store = _store(db)
+    reasons = store.why(key)
+    if not reasons:
+        raise UsageError(f"{key}: no such id in {db}")
+    if form == "json":
+        print(why_as_json(reasons, store.record(key)))
+    else:
+        show_why(reasons, store.record(key), _console())
+
+
+@app.command()
+def brief(  # noqa: PLR0913
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT…]", show_default=False)] = None,
+    *,
+    db: options.KeepIn = None,
+    published: options.Published = None,
+    everything: options.Everything = False,
+    language: options.Language = None,
+    place: options.Place = None,
+    since: options.Since = None,
+    until: options.Until = None,
+) -> None:
+    """Write a situation report in Markdown, from a record or from reports."""
+    from tocsin.brief import brief as write_brief  # noqa: PLC0415
+    from tocsin.merge import merge  # noqa: PLC0415
+
+    if bool(inputs) == bool(db):
+        raise UsageError("give either reports or --db DATABASE")
+    if db:
+        store = _store(db)
+        readings, rejects = list(store.readings(_filters(place, since, until))), store.rejects()
+    else:
+        readings, rejects = _read_all(inputs or [], _settings(language), _day(published), everything)
+    told = [(str(reject).removesuffix(f": {reject.reason}"), reject.reason) for reject in rejects]
+    print(write_brief(readings, merge(readings), rejects=told), end="")
+
+
+def _read_all(
+    inputs: list[str], settings: Settings, published: date | None, everything: bool
+) -> tuple[list[Reading], list[Reject]]:
+    from tocsin.cli import reading  # noqa: PLC0415
+
+    request = reading.ReadRequest(inputs, settings, published, everything)
+    return reading.read_everything(request)
+
+
+def _keeper(db: str) -> Keeper:
+    from tocsin.store.keeping import Keeper  # noqa: PLC0415
+
+    return Keeper(_store(db, create=True))
+
+
+def _store(db: str, *, create: bool = False) -> Store:
+    from tocsin.store import Store  # noqa: PLC0415
+
+    return Store.open(db, create=create)
+
+
+def _filters(  # noqa: PLR0913
+    place: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    *,
+    type_: str | None = None,
+    speaker: str | None = None,
+    outlet: str | None = None,
+) -> Filters:
+    from tocsin.store import Filters  # noqa: PLC0415
+
+    return Filters(place, _day(since), _day(until), type_, speaker, outlet)
+
+
+def _settings(languages: list[str] | None) -> Settings:
+    settings = Settings.from_environment()
+    return replace(settings, languages=tuple(languages)) if languages else settings
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _console() -> Console:
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(highlight=False)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _fail(line: str, code: int) -> None:
+    from tocsin.cli.safe import safe  # noqa: PLC0415
+
+    _say(f"tocsin: {safe(line)}")
+    sys.exit(code)

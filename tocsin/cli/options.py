@@ -1,0 +1,44 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import typer
+
+ListFormat = Literal["table", "json", "csv"]
+ReadFormat = Literal["table", "json", "jsonl"]
+WhyFormat = Literal["table", "json"]
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(metavar="INPUT…", help="Files, folders, patterns, or - for standard input.", show_default=False),
+]
+Published = Annotated[
+    datetime | None,
+    typer.Option("--published", metavar="DATE", formats=["%Y-%m-%d"], help="When the reports were published."),
+]
+Everything = Annotated[
+    bool, typer.Option("--everything", help="Also read reports in which nothing points to an event.")
+]
+Language = Annotated[
+    list[str] | None,
+    typer.Option("--language", metavar="CODE", help="Read reports of this language only; may be repeated."),
+]
+Database = Annotated[
+    str, typer.Option("--db", metavar="DATABASE", help="A SQLite file, or the URL of a PostgreSQL database.")
+]
+KeepIn = Annotated[
+    str | None,
+    typer.Option("--db", metavar="DATABASE", help="Keep it in this SQLite file, or at this PostgreSQL URL."),
+]
+Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="A place, region or country.")]
+Since = Annotated[datetime | None, typer.Option("--from", metavar="DATE", formats=["%Y-%m-%d"], help="The first day.")]
+Until = Annotated[datetime | None, typer.Option("--to", metavar="DATE", formats=["%Y-%m-%d"], help="The last day.")]
+Type = Annotated[
+    str | None,
+    typer.Option("--type", metavar="TYPE", help="A PLOVER type or mode, an ACLED type, or a kind of figure."),
+]
+Speaker = Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Who says so.")]
+Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.")]
