@@ -1,7 +1,7 @@
 """The event types in force, what signals them, and the register of actors."""
 
 from tocsin.codebook.actors import ACLED_CODES, ActorKind, Register, interaction, register
-from tocsin.codebook.codebook import GAP, AcledRule, Action, Codebook, Group, Signal, load
+from tocsin.codebook.codebook import GAP, AcledRule, Action, Codebook, Group, Signal, load, verb_signal
 
 __all__ = [
     "ACLED_CODES",
@@ -16,4 +16,5 @@ __all__ = [
     "interaction",
     "load",
     "register",
+    "verb_signal",
 ]

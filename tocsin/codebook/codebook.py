@@ -14,8 +14,9 @@ from tocsin import lemma
 from tocsin.codebook.tables import Table, given, listed, shipped
 from tocsin.errors import CodebookError
 
-Group = Literal["state", "armed", "crowd", "civilian", "any"]
-GROUPS = ("state", "armed", "crowd", "civilian", "any")
+Group = Literal["state", "armed", "crowd", "civilian", "people", "any"]
+GROUPS = ("state", "armed", "crowd", "civilian", "people", "any")
+"""Kinds of actors that rules speak of; "people" are known actors who are neither of the state nor armed."""
 ARTICLES = frozenset(("a", "an", "the"))
 GAP = "~"
 """A step of a signal that lets other words of the clause pass."""
@@ -156,7 +157,7 @@ def _acled_rule(name: str, rule: Table, event_type_of: Mapping[str, str]) -> Acl
 
 def _signals(row: Table, classes: Table) -> Iterable[Signal]:
     for entry in listed(row.get("verbs", "")):
-        yield _verb_signal(row["name"], entry, classes)
+        yield verb_signal(row["name"], entry, classes)
     for entry in listed(row.get("nouns", "")):
         yield Signal(row["name"], tuple(map(lemma.noun, re.split(r"[ -]", entry))), is_verb=False)
 
@@ -164,7 +165,8 @@ def _signals(row: Table, classes: Table) -> Iterable[Signal]:
 _CONDITION = re.compile(r"\[(?P<object>[\w-]+)\]|\((?P<subject>\w+)\)")
 
 
-def _verb_signal(action: str, entry: str, classes: Table) -> Signal:
+def verb_signal(action: str, entry: str, classes: Table) -> Signal:
+    """The signal that an entry like "set ~ on fire" or "burn [property]" writes."""
     asked = [match.groupdict() for match in _CONDITION.finditer(entry)]
     words = [word for word in re.split(r"[ -]", _CONDITION.sub(" ", entry)) if word and word not in ARTICLES]
     object_class = next((ask["object"] for ask in asked if ask["object"]), None)

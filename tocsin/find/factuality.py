@@ -1,0 +1,173 @@
+"""Whether a deed happened: negated, planned, threatened, predicted, hypothetical or long past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from spacy.tokens import Token
+
+from tocsin import lemma
+from tocsin.codebook.tables import listed, shipped
+from tocsin.find import syntax
+from tocsin.values import Factuality
+
+SPEECH_VERBS = frozenset(
+    "say tell report state add note claim announce declare confirm write explain insist stress believe know see".split()
+)
+"""Verbs of saying pass on no modality of their own: what they report is read for itself."""
+
+# Verbs that make what hangs on them happen, whatever their own mood words would say.
+IMPLICATIVE = frozenset(("manage", "begin", "start", "continue", "proceed", "go", "force", "cause", "lead", "leave"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """Words of one factuality: verbs and nouns that govern a deed, and words that stand beside its verb."""
+
+    factuality: Factuality
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    words: frozenset[str]
+
+
+@cache
+def moods() -> tuple[Mood, ...]:
+    """The moods in force, in the order in which they are tried."""
+    tables: Mapping[str, Mapping[str, str]] = shipped("modality.toml")
+    return tuple(
+        Mood(
+            cast("Factuality", name),
+            frozenset(listed(row.get("verbs", ""))),
+            frozenset(listed(row.get("nouns", ""))),
+            frozenset(listed(row.get("words", ""))),
+        )
+        for name, row in tables.items()
+    )
+
+
+def factuality(trigger: Token) -> Factuality:
+    """What the sentence says of the deed that a trigger names."""
+    for mood in moods():
+        if _in_mood(trigger, mood):
+            return mood.factuality
+    return "happened"
+
+
+def _in_mood(trigger: Token, mood: Mood) -> bool:
+    verb = trigger if trigger.tag_.startswith("V") else syntax.governing_verb(trigger)
+    if verb is not None and _beside(verb, mood, is_trigger=verb.i == trigger.i):
+        return True
+    if trigger.tag_.startswith("N") and _beside(trigger, mood, is_trigger=True):
+        return True
+    if mood.factuality == "negated" and verb is not None and _comes_to_nothing(trigger, verb):
+        return True
+    return any(_governs(head, below, trigger, mood) for head, below in _heads(trigger))
+
+
+def _comes_to_nothing(trigger: Token, verb: Token) -> bool:
+    """ "without clashes", "the strike was called off", "the attempt to seize the airport failed"."""
+    if any(head.lower_ == "without" for head, _ in _heads(trigger)):
+        return True
+    top = next((head for head, _ in _heads(trigger) if head.dep_ in syntax.SUBJECTS), trigger)
+    if top.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS and lemma.verb(top.head.text) in FUTILE:
+        return True
+    return lemma.verb(verb.text) == "call" and any(child.lower_ == "off" for child in verb.children)
+
+
+FUTILE = frozenset(("fail", "collapse", "fizzle"))
+"""Verbs whose subject did not come about."""
+
+
+def _beside(token: Token, mood: Mood, *, is_trigger: bool) -> bool:
+    """A word of the mood among the modifiers of a verb or noun: "did not attack", "will march", "no protest"."""
+    # "May" with a capital inside a sentence is the month.
+    modifiers = {child.lower_ for child in token.children if child.dep_ in _MODIFIERS and child.text != "May"}
+    if modifiers & mood.words and not _is_past_modal(token, modifiers, mood):
+        return True
+    if mood.factuality == "hypothetical":
+        return _conditional(token)
+    if mood.factuality == "negated" and is_trigger:
+        return _no_subject(token)
+    return False
+
+
+def _conditional(verb: Token) -> bool:
+    """ "if troops are sent", and what follows from it."""
+    clauses = [verb, *(child for child in verb.children if child.dep_ == "advcl")]
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for one in clauses for child in one.children)
+
+
+_MODIFIERS = frozenset(("aux", "neg", "advmod", "det", "amod", "auxpass", "mark", "preconj"))
+
+
+def _is_past_modal(token: Token, modifiers: set[str], mood: Mood) -> bool:
+    """ "could be seen burning", "were killed": helpers that only look like a mood."""
+    if mood.factuality == "hypothetical":
+        return modifiers & mood.words == {"were"} and not any(child.dep_ == "mark" for child in token.children)
+    return mood.factuality == "predicted" and "be" in modifiers and lemma.verb(token.text) in ("see", "hear")
+
+
+def _no_subject(token: Token) -> bool:
+    """ "no one was killed", "nobody was hurt"."""
+    for child in token.children:
+        if child.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS:
+            words = {child.lower_, *(inner.lower_ for inner in child.children if inner.dep_ == "det")}
+            return bool(words & {"no", "nobody", "none", "neither"}) or child.lower_ in ("no-one",)
+    return False
+
+
+def _heads(trigger: Token) -> Iterator[tuple[Token, Token]]:
+    """The words above a trigger through which a mood reaches it, each with the word below it on the way."""
+    token = trigger
+    for _ in range(6):
+        if token.head.i == token.i or _is_closed(token):
+            return
+        yield token.head, token
+        token = token.head
+
+
+def _is_closed(token: Token) -> bool:
+    """Whether what stands above does not bear on it: a clause beside, a relative clause, a reason."""
+    if token.dep_ in ("relcl", "advcl", "parataxis", "nsubj", "nsubjpass", "conj"):
+        return not (token.dep_ == "conj" and token.tag_.startswith("N")) and not (
+            token.dep_ == "nsubjpass" and token.tag_.startswith("N")
+        )
+    return False
+
+
+def _governs(head: Token, below: Token, trigger: Token, mood: Mood) -> bool:
+    """Whether a word above a trigger sets its mood: "plan to march", "a threat of attacks", "prevented an attack"."""
+    if head.tag_.startswith("V"):
+        word = lemma.verb(head.text)
+        if word in SPEECH_VERBS or word in IMPLICATIVE:
+            return False
+        if word in mood.verbs and _complement(head, below, trigger, mood):
+            return True
+        return head.dep_ == "xcomp" and _beside(head, mood, is_trigger=False)
+    return head.tag_.startswith("N") and lemma.noun(head.text) in mood.nouns
+
+
+# Verbs whose object is planned when it is a noun ("planned a protest") and those that need an infinitive
+# ("agreed to attack" is planned, "organised a protest" and "held, tried, ordered" say that something was done).
+NEEDS_INFINITIVE = frozenset(
+    (
+        "organise organize agree order decide set try attempt seek prepare promise pledge hope wish want ask urge allow "
+        "expect invite instruct authorise authorize aim consider discuss convene vote tell encourage announce request mark"
+    ).split()
+)
+
+
+def _complement(head: Token, below: Token, trigger: Token, mood: Mood) -> bool:
+    if trigger.tag_.startswith("V") and _is_finite(trigger):
+        return False
+    return mood.factuality != "planned" or below.tag_.startswith("V") or lemma.verb(head.text) not in NEEDS_INFINITIVE
+
+
+def _is_finite(verb: Token) -> bool:
+    """A clause of its own with a past verb is told as done whatever stands above ("announced that he was killed")."""
+    return verb.tag_ in ("VBD",) or (
+        verb.tag_ == "VBN" and any(child.lower_ in ("was", "were", "has", "have", "had") for child in verb.children)
+    )

@@ -1,0 +1,121 @@
+"""What a protest is about is not what happened: the part of a sentence that states a purpose or an occasion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.tokens import Token
+
+from tocsin import lemma
+from tocsin.find import syntax
+from tocsin.find.actors import party
+from tocsin.find.signals import Match
+from tocsin.parse import Sentence
+
+# Prepositions that lead from a protest to what it is about.
+PREPOSITIONS = frozenset(
+    "against over for about after following amid regarding concerning despite due because marking since during".split()
+)
+NOUN_PHRASES = frozenset(
+    "protest support solidarity memory honour honor response reaction favour favor opposition condemnation remembrance "
+    "connection view defense defence commemoration rejection occasion".split()
+)
+"""Nouns that open a purpose after "in": "in protest at", "in support of", "on the occasion of"."""
+VERBS = frozenset(
+    "demand denounce condemn protest call urge oppose support reject express decry criticise criticize seek accuse ask "
+    "commemorate mark show claim voice blame press request highlight raise honour honor remember mourn celebrate "
+    "defend promote complain chant shout hold insist refuse object draw alert question warn require want".split()
+)
+"""Verbs whose clause states a purpose when it hangs on a protest: "demanding …", "to denounce …"."""
+
+FAMILIES = frozenset(("demonstration",))
+
+
+def purpose_tokens(sentence: Sentence, matches: Iterable[Match], *, after_protest: bool) -> frozenset[int]:
+    """The tokens of a sentence that belong to what its protests are about.
+
+    `after_protest` is true where the paragraph told of a protest before: then "they demanded …" is about it too.
+    """
+    protests = [match for match in matches if match.action.family in FAMILIES]
+    openings = [token for token in sentence.tokens if _opens(token, protests)] if protests else []
+    if after_protest:
+        openings += _demand(sentence)
+    return frozenset(number for opening in openings for number in _extent(opening))
+
+
+def _opens(token: Token, protests: Sequence[Match]) -> bool:
+    before = [match for match in protests if match.start < token.i]
+    if not before or any(match.start <= token.i < match.end for match in protests):
+        return False
+    if token.dep_ in ("prep", "agent", "mark") or token.tag_ == "IN":
+        return _purposeful_preposition(token) and not _is_time_or_place(token)
+    return token.tag_ in ("VBG", "VB") and _in_purpose_clause(token) or _is_protested(token, before)
+
+
+def _is_protested(token: Token, protests: Sequence[Match]) -> bool:
+    """The object of "to protest": what is protested against."""
+    verbs = [match.sentence.tokens[match.end - 1] for match in protests]
+    return token.dep_ in syntax.OBJECTS and any(token.head.i == verb.i and verb.tag_.startswith("V") for verb in verbs)
+
+
+def _purposeful_preposition(token: Token) -> bool:
+    if token.lower_ in PREPOSITIONS:
+        return True
+    following = [child.lower_ for child in token.children if child.dep_ in ("pobj", "pcomp")]
+    return token.lower_ in ("in", "on", "at") and any(lemma.noun(word) in NOUN_PHRASES for word in following)
+
+
+UNITS_OF_TIME = frozenset("hour day week month minute year night time prayer morning weekend evening afternoon".split())
+
+
+def _is_time_or_place(token: Token) -> bool:
+    """ "for three hours", "for the second day", "after Friday prayers": no purpose."""
+    if token.lower_ not in ("for", "during", "since", "after", "following"):
+        return False
+    words = [lemma.noun(inner.text) for inner in token.subtree]
+    return len(words) <= 5 and not UNITS_OF_TIME.isdisjoint(words)
+
+
+def _in_purpose_clause(verb: Token) -> bool:
+    """An infinitive says what a gathering is for, a participle only where its verb is one of demanding."""
+    if verb.dep_ not in ("advcl", "acl", "xcomp", "relcl", "conj", "ccomp"):
+        return False
+    if verb.tag_ == "VB":
+        return any(child.tag_ == "TO" for child in verb.children)
+    return lemma.verb(verb.text) in VERBS
+
+
+def _demand(sentence: Sentence) -> list[Token]:
+    """ "The protesters demanded …": the verb of a sentence in which a crowd says what it wants."""
+    roots = [token for token in sentence.tokens if token.dep_ == "ROOT" and token.tag_.startswith("V")]
+    return [root for root in roots if lemma.verb(root.text) in VERBS and _said_by_crowd(root)]
+
+
+def _said_by_crowd(verb: Token) -> bool:
+    speaker = syntax.subject_of(verb)
+    if speaker is None:
+        return False
+    return speaker.lower_ == "they" or party(speaker).group in ("crowd", "civilian")
+
+
+def _extent(opening: Token) -> Iterator[int]:
+    """From an opening word to the end of its clause: to the end of the sentence, or to the next deed told beside it."""
+    last = max(inner.i for inner in opening.subtree)
+    yield from range(opening.i, last + 1)
+    for token in opening.doc[last + 1 :]:
+        if token.text == ";" or _opens_clause(token):
+            return
+        yield token.i
+
+
+def _opens_clause(token: Token) -> bool:
+    """ "and then blocked a road", "while police fired tear gas", "where …": another deed begins."""
+    if token.lower_ in ("while", "when", "where", "before", "but", "as"):
+        return True
+    return (
+        token.tag_ == "CC"
+        and token.head.tag_ in ("VBD", "VBP", "VBZ")
+        and any(
+            child.dep_ == "conj" and child.tag_ in ("VBD", "VBN") and child.i > token.i for child in token.head.children
+        )
+    )

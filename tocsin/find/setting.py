@@ -1,0 +1,192 @@
+"""Where and when a deed happened: of the places and dates a report names, those that belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from tocsin.find import syntax
+from tocsin.find.deeds import Deed
+from tocsin.parse import Sentence
+from tocsin.values import Date, Level, Place
+
+LOCATIVE = frozenset(
+    (
+        "in at near outside inside around across throughout on along between within over of from to into towards toward "
+        "through off opposite beside behind off"
+    ).split()
+)
+FINENESS: dict[Level | None, int] = {
+    "sub-city": 5,
+    "city": 4,
+    "district": 3,
+    "province": 2,
+    "region": 1,
+    "country": 0,
+    "supranational": -1,
+    None: 4,
+}
+GOVERNMENT = "government"
+"""A capital that stands for its government is no place where something happened."""
+
+_LIST_WORDS = re.compile(
+    r"""^(?:[\s,;]|\b(?:and|or|also|then|as|well|both|in|at|near|including|particularly|particular|the|other|cities|city|
+    towns?|villages?|of|capital|districts?|regions?|provinces?|state|states|areas?|(?:north|south|east|west|centr)\w*|
+    country(?:['’]s)?|to|lesser|extent|later|elsewhere|neighbou?ring|nearby|port)\b)*$""",
+    re.I | re.X,
+)
+_JOINED = re.compile(r"\b(?:and|or|also)\b", re.I)
+
+
+def places_of(deed: Deed, places: Sequence[Place], carried: Sequence[Place]) -> tuple[Place, ...]:
+    """The places a deed happened at; several where the sentence lists them. `carried` stands in where it names none.
+
+    A place nearer to the trigger by syntax wins over one nearer by words; of a place and what contains it the finer.
+    """
+    here = [place for place in places if _usable(place) and _in_sentence(place, deed.sentence)]
+    attached = [place for place in here if _hangs_on(place, deed)]
+    located = [place for place in here if _is_locative(place, deed.sentence)]
+    for candidates in (attached, located, here):
+        if candidates:
+            return _chosen(candidates, here, deed.sentence)
+    return tuple(carried)
+
+
+def date_of(deed: Deed, dates: Sequence[Date], carried: Date | None) -> Date | None:
+    """The date a deed happened on. `carried`, the date told last, stands in where the sentence is in the simple past."""
+    here = [value for value in dates if value.type in ("DATE", "TIME") and value.start and _dated(value, deed.sentence)]
+    if not here:
+        return carried if _simple_past(deed) else None
+    attached = [value for value in here if _date_hangs_on(value, deed)]
+    position = deed.sentence.span.start + deed.trigger.idx
+    return min(attached or here, key=lambda value: abs(value.span.start - position))
+
+
+def _usable(place: Place) -> bool:
+    return GOVERNMENT not in place.reason
+
+
+def _in_sentence(place: Place, sentence: Sentence) -> bool:
+    return sentence.span.covers(place.span)
+
+
+def _dated(value: Date, sentence: Sentence) -> bool:
+    return sentence.span.covers(value.span)
+
+
+def _head_token(place: Place, sentence: Sentence) -> Token | None:
+    tokens = sentence.tokens_in(place.span)
+    inside = {token.i for token in tokens}
+    return next((token for token in tokens if token.head.i not in inside), tokens[-1] if tokens else None)
+
+
+def _is_locative(place: Place, sentence: Sentence) -> bool:
+    token = _head_token(place, sentence)
+    return token is not None and _preposition(token) is not None
+
+
+def _preposition(token: Token) -> Token | None:
+    """The locative preposition over a place's noun, through lists and appositions ("in the town of X and Y")."""
+    for _ in range(6):
+        if token.dep_ == "pobj" and token.head.lower_ in LOCATIVE:
+            return token.head
+        if token.dep_ not in ("conj", "appos", "compound", "nmod", "pobj", "prep", "amod", "nummod"):
+            return None
+        token = token.head
+    return None
+
+
+def _hangs_on(place: Place, deed: Deed) -> bool:
+    """Whether the place depends on the trigger or on the verb that governs it, or is what the deed was done to."""
+    token = _head_token(place, deed.sentence)
+    if token is None:
+        return False
+    if any(one.start <= token.i < one.end for one in deed.agents):
+        return False
+    anchors = {deed.trigger.i}
+    if (verb := syntax.governing_verb(deed.trigger)) is not None and deed.trigger.tag_.startswith("N"):
+        anchors.add(verb.i)
+    for _ in range(8):
+        if token.dep_ in ("relcl", "advcl", "ccomp", "poss", "nsubj") or token.head.i == token.i:
+            return False
+        token = token.head
+        if token.i in anchors:
+            return True
+    return False
+
+
+def _chosen(candidates: Sequence[Place], here: Sequence[Place], sentence: Sentence) -> tuple[Place, ...]:
+    ordered = sorted(candidates, key=lambda place: place.span)
+    listed = _list_around(ordered[0], sorted(here, key=lambda place: place.span), sentence)
+    if len(listed) > 1:
+        return tuple(listed)
+    finest = max(ordered, key=lambda place: (place.resolved, FINENESS[place.level], -place.span.start))
+    return (_standing_for(finest, ordered),)
+
+
+def _standing_for(place: Place, candidates: Sequence[Place]) -> Place:
+    """A resolved place named right after an unresolved finer one stands for it, as an area."""
+    finer = [other for other in candidates if not other.resolved and other.span < place.span]
+    if not place.resolved or not finer or place.precision != "exact":
+        return place
+    return replace(place, precision="area", reason=f"stands for {finer[0].name}, which is not in the gazetteer")
+
+
+def _list_around(first: Place, here: Sequence[Place], sentence: Sentence) -> list[Place]:
+    """The places joined to one by commas and "and", without those that contain another of them."""
+    text = sentence.tokens.text
+    offset = sentence.span.start
+    run: list[Place] = []
+    runs: list[list[Place]] = []
+    joined = False
+    for place in here:
+        between = text[run[-1].span.end - offset : place.span.start - offset] if run else ""
+        if run and len(between) < 120 and _LIST_WORDS.match(between):
+            run.append(place)
+            joined = joined or bool(_JOINED.search(between))
+            continue
+        if joined:
+            runs.append(run)
+        run, joined = [place], False
+    if joined:
+        runs.append(run)
+    for places in runs:
+        if first in places:
+            return [place for place in places if not any(_contains(place, other) for other in places)]
+    return [first]
+
+
+def _contains(place: Place, other: Place) -> bool:
+    """Whether one place of a list is only the region or country of another."""
+    if place is other or FINENESS[place.level] >= FINENESS[other.level]:
+        return False
+    return place.country is None or place.country == other.country
+
+
+def _simple_past(deed: Deed) -> bool:
+    verb = deed.trigger if deed.trigger.tag_.startswith("V") else syntax.governing_verb(deed.trigger)
+    if verb is None:
+        return True
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return not helpers & {"has", "have", "is", "are", "will", "would", "may"}
+
+
+def _date_hangs_on(value: Date, deed: Deed) -> bool:
+    tokens = deed.sentence.tokens_in(value.span)
+    if not tokens:
+        return False
+    anchors = {deed.trigger.i}
+    if (verb := syntax.governing_verb(deed.trigger)) is not None and deed.trigger.tag_.startswith("N"):
+        anchors.add(verb.i)
+    inside = {token.i for token in tokens}
+    token = next((token for token in tokens if token.head.i not in inside), tokens[-1])
+    for _ in range(5):
+        if token.i in anchors:
+            return True
+        if token.dep_ in ("relcl", "advcl", "ccomp") or token.head.i == token.i:
+            return False
+        token = token.head
+    return token.i in anchors

@@ -1,0 +1,172 @@
+"""Where the words of a sentence name an action of the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from tocsin import lemma
+from tocsin.codebook import GAP, Action, Codebook, Group, Signal
+from tocsin.find import syntax
+from tocsin.find.actors import Party, party
+from tocsin.parse import Sentence
+
+LONGEST_GAP = 8
+"""Words that "~" lets pass: enough for an object with its modifiers, too few to reach the next clause."""
+
+PASSED_OVER = frozenset(("DT", "PRP$", "JJ", "JJR", "JJS", "CD", "HYPH", "RB", "VBN", "POS"))
+"""Tags of words that may stand between two steps of a signal: articles, adjectives, numbers."""
+PASSED_WORDS = frozenset(("-", '"', "'"))
+
+# Nouns that make a deed's noun part of a thing's name: "riot police", "bomb threat", "protest leader", "strike fund".
+NAMING_HEADS = frozenset(
+    (
+        "police leader organiser organizer site victim scene suspect camp fund plan threat charge gear shield officer "
+        "song sign banner movement group law bill court case ban zone area field team member survivor shelter "
+        "dog plot note letter list vehicle helicopter aircraft ship weapon capability system programme program command "
+        "chief spokesman spokesperson committee council party unit squad permit maker factory warning day anniversary"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A signal found in a sentence: tokens `start` to `end` and the trigger token among them."""
+
+    action: Action
+    signal: Signal
+    sentence: Sentence
+    trigger: Token
+    start: int
+    end: int
+
+    @property
+    def strength(self) -> tuple[int, int, int]:
+        """The more demanding signal wins; of equal ones the weightier action."""
+        return (*self.signal.specificity, self.action.weight)
+
+
+def matches(sentence: Sentence, codebook: Codebook) -> list[Match]:
+    """The signals in a sentence, in order; where two share a word the more demanding is kept."""
+    words = {token.lower_ for token in sentence.tokens}
+    found = sorted(_candidates(sentence, codebook), key=lambda match: match.strength, reverse=True)
+    kept: list[Match] = []
+    taken: set[int] = set()
+    lowered = sentence.tokens.text.lower()
+    for match in found:
+        if match.trigger.i in taken or _another_sense(match.action, lowered, words):
+            continue
+        kept.append(match)
+        taken.update(_used_tokens(match))
+    return sorted(kept, key=lambda match: match.trigger.i)
+
+
+def _used_tokens(match: Match) -> Iterator[int]:
+    if GAP in match.signal.steps:
+        yield match.trigger.i
+        yield match.end - 1
+    else:
+        yield from range(match.start, match.end)
+
+
+def _another_sense(action: Action, lowered: str, words: set[str]) -> bool:
+    return any(word in lowered if " " in word else word in words for word in action.not_with)
+
+
+def _candidates(sentence: Sentence, codebook: Codebook) -> Iterator[Match]:
+    for token in sentence.tokens:
+        if (token.tag_.startswith("V") and not _is_attribute(token)) or _missed_verb(token):
+            yield from _at(token, codebook.verbs.get(lemma.verb(token.text), ()), sentence, codebook)
+        if token.tag_.startswith("N") or token.tag_ in ("VBG", "JJ"):
+            yield from _at(token, codebook.nouns.get(lemma.noun(token.text), ()), sentence, codebook)
+
+
+def _missed_verb(token: Token) -> bool:
+    """A past form that the tagger took for a name or noun, as it does after a name ("the CTA protested")."""
+    return token.tag_ in ("NN", "NNP", "NNS", "NNPS") and token.is_lower and token.text.endswith("ed")
+
+
+def _is_attribute(token: Token) -> bool:
+    """A participle before its noun describes it ("the banned group", "wounded soldiers")."""
+    return token.dep_ in ("amod", "compound") and token.i < token.head.i and token.head.tag_.startswith("N")
+
+
+def _at(token: Token, signals: Sequence[Signal], sentence: Sentence, codebook: Codebook) -> Iterator[Match]:
+    for signal in signals:
+        end = end_of(signal, token)
+        if end is None:
+            continue
+        trigger = token if signal.is_verb else sentence.tokens[end - 1]
+        fits = _conditions_hold(signal, token, codebook) if signal.is_verb else not _names_a_thing(trigger)
+        if fits:
+            yield Match(codebook.actions[signal.action], signal, sentence, trigger, token.i, end)
+
+
+def end_of(signal: Signal, first: Token) -> int | None:
+    """The end of a signal that begins at a token, or none where its other words do not follow."""
+    doc, position, gap = first.doc, first.i + 1, False
+    for step in signal.steps[1:]:
+        if step == GAP:
+            gap = True
+            continue
+        limit = position + LONGEST_GAP if gap else len(doc)
+        while position < min(len(doc), limit) and not _is_step(doc[position], step):
+            if not gap and not _may_pass(doc[position]):
+                return None
+            if doc[position].text in ";:":
+                return None
+            position += 1
+        if position >= min(len(doc), limit):
+            return None
+        position, gap = position + 1, False
+    return position
+
+
+def _is_step(token: Token, step: str) -> bool:
+    return step in (token.lower_, lemma.noun(token.text), lemma.verb(token.text))
+
+
+def _may_pass(token: Token) -> bool:
+    return token.tag_ in PASSED_OVER or token.text in PASSED_WORDS
+
+
+def _conditions_hold(signal: Signal, verb: Token, codebook: Codebook) -> bool:
+    if signal.object_class and not _has_object_in(verb, codebook.classes[signal.object_class]):
+        return False
+    return signal.subject is None or _has_subject_in(verb, signal.subject)
+
+
+def _has_object_in(verb: Token, nouns: frozenset[str]) -> bool:
+    objects = [] if _intransitive_passive(verb) else syntax.patients_of_verb(verb)
+    return any(_in_class(noun, nouns) for first in objects for noun in (first, syntax.meant(first)))
+
+
+def _intransitive_passive(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and verb.dep_ == "ROOT"
+
+
+def _in_class(noun: Token, nouns: frozenset[str]) -> bool:
+    head = lemma.noun(noun.text)
+    if head in nouns:
+        return True
+    return noun.i > 0 and f"{noun.nbor(-1).lower_} {head}" in nouns
+
+
+def _has_subject_in(verb: Token, group: Group) -> bool:
+    return any(_is_in(party(agent), group) for agent in syntax.agents_of_verb(verb))
+
+
+def _is_in(agent: Party, group: Group) -> bool:
+    if group == "people":
+        return agent.kind is not None and agent.group not in ("state", "armed")
+    return agent.group == group
+
+
+def _names_a_thing(noun: Token) -> bool:
+    """Whether a deed's noun only names a thing or a person ("protest leader", "the riot police")."""
+    head = noun.head
+    if noun.dep_ not in ("compound", "nmod", "amod") or head.i <= noun.i:
+        return noun.tag_ == "JJ"
+    return lemma.noun(head.text) in NAMING_HEADS or {head.tag_, noun.tag_} <= {"NNP", "NNPS"}

@@ -1,0 +1,215 @@
+"""Who does what to whom, from the parse: subjects, objects, modifiers of verbs and of nouns that name deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tocsin import lemma
+
+SUBJECTS = frozenset(("nsubj", "csubj"))
+PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
+OBJECTS = frozenset(("dobj", "obj", "dative"))
+# Verbs that carry a deed named by a noun: their subject does it ("carried out an attack", "staged a protest").
+LIGHT_VERBS = frozenset(
+    (
+        "carry stage hold organize organise conduct launch mount commit perform make do take lead begin start "
+        "continue resume join attend wage undertake execute plan call unleash fire use perpetrate "
+        "orchestrate initiate deploy participate engage impose declare throw observe set hit open"
+    ).split()
+)
+# Nouns before "of" that only say how many or which part: the actor is what follows.
+PARTITIVES = frozenset(
+    (
+        "group dozen hundred thousand number score crowd handful couple lot majority series band pair team "
+        "section part rest total million ten wave bunch plenty mob contingent column member one two three some "
+        "many several most all both each none half force element unit faction cadre gathering multitude throng"
+    ).split()
+)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Who does what the verb says: its subject, that of the verb it hangs on, or the noun it describes."""
+    for _ in range(6):
+        for child in verb.children:
+            if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
+                return antecedent(child)
+        if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp") and verb.head.i != verb.i:
+            if verb.dep_ == "xcomp":
+                controlled = next((child for child in verb.head.children if child.dep_ in OBJECTS), None)
+                if controlled is not None and lemma.verb(verb.head.text) not in LIGHT_VERBS:
+                    return antecedent(controlled)
+            verb = _verb_above(verb)
+        elif verb.dep_ in ("acl", "relcl") and verb.head.tag_.startswith(("N", "PRP", "CD")):
+            return verb.head
+        else:
+            return None
+    return None
+
+
+def _verb_above(verb: Token) -> Token:
+    head = verb.head
+    return head.head if head.dep_ == "prep" else head
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; the token itself where it is none."""
+    if token.tag_ in ("WDT", "WP") and token.head.dep_ in ("relcl", "acl"):
+        return token.head.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive, reduced relatives included ("protesters detained by police")."""
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    children = {child.dep_ for child in verb.children}
+    if children & {"auxpass", "nsubjpass", "agent"}:
+        return True
+    return verb.tag_ == "VBN" and (
+        (verb.dep_ in ("acl", "amod") and not children & {"aux", "dobj"}) or _shares_passive(verb)
+    )
+
+
+def _shares_passive(verb: Token) -> bool:
+    return verb.dep_ == "conj" and verb.head.tag_ == "VBN" and is_passive(verb.head) and not _has_subject(verb)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def agents_of_verb(verb: Token) -> list[Token]:
+    """Those who do what a verb says."""
+    if is_passive(verb):
+        return _passive_agents(verb)
+    subject = subject_of(verb)
+    return [subject, *conjuncts(subject)] if subject is not None else []
+
+
+def _passive_agents(verb: Token) -> list[Token]:
+    """Those after "by"; of "was beaten and killed by a mob" the mob did both."""
+    joined = [child for child in verb.children if child.dep_ == "conj" and child.tag_ == "VBN"]
+    return [
+        noun
+        for one in (verb, *joined)
+        for child in one.children
+        if child.dep_ == "agent"
+        for noun in prep_objects(child)
+    ]
+
+
+def patients_of_verb(verb: Token) -> list[Token]:
+    """Those to whom a verb says that it is done."""
+    if is_passive(verb):
+        subject = verb.head if verb.dep_ in ("acl", "amod") else subject_of(verb)
+        return [subject, *conjuncts(subject)] if subject is not None else []
+    direct = [child for child in verb.children if child.dep_ in OBJECTS] or _shared_object(verb)
+    return [noun for first in (*direct, *objects_of(verb, AIMED_AT)) for noun in (first, *conjuncts(first))]
+
+
+# Prepositions that lead to whom something is done.
+AIMED_AT = frozenset(("at", "on", "against", "upon", "with", "into", "targeting", "towards", "toward"))
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """ "attacked and killed a man": the object of the second verb is that of the first."""
+    for later in verb.children:
+        if later.dep_ == "conj" and later.tag_.startswith("V") and not _has_subject(later):
+            return [child for child in later.children if child.dep_ in OBJECTS]
+    return []
+
+
+def agents_of_noun(noun: Token) -> list[Token]:
+    """Those who do the deed that a noun names ("police raid", "an attack by rebels", "rebels staged an attack")."""
+    named = [child for child in noun.children if child.dep_ in ("poss", "compound", "nmod") and child.i < noun.i]
+    found = [*named, *objects_of(noun, {"by", "between", "among"})]
+    if not found:
+        found = [*_light_subject(noun), *_of_objects(noun)]
+    return [token for first in found for token in (first, *conjuncts(first))]
+
+
+def patients_of_noun(noun: Token) -> list[Token]:
+    """Those to whom the deed that a noun names is done ("an attack on police", "the killing of a mayor")."""
+    found = list(objects_of(noun, {"on", "against", "with", "targeting", "at"}))
+    verb = governing_verb(noun)
+    if not found and verb is not None and noun.dep_ in OBJECTS:
+        found = list(objects_of(verb, {"on", "against", "targeting", "at", "with"}))
+    return [token for first in found for token in (first, *conjuncts(first))]
+
+
+def _of_objects(noun: Token) -> list[Token]:
+    return list(objects_of(noun, {"of"}))
+
+
+def _light_subject(noun: Token) -> list[Token]:
+    verb = governing_verb(noun)
+    if verb is None or (noun.dep_ not in OBJECTS and noun.dep_ != "pobj" and noun.dep_ not in PASSIVE_SUBJECTS):
+        return []
+    if lemma.verb(verb.text) not in LIGHT_VERBS:
+        return []
+    return agents_of_verb(verb)
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """The verb over a noun, through prepositions, conjuncts and "of"."""
+    token = noun
+    for _ in range(6):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if token.tag_.startswith("V"):
+            return token
+        if token.dep_ in ("ROOT", "nsubj"):
+            return None
+    return None
+
+
+def objects_of(token: Token, prepositions: frozenset[str] | set[str]) -> Iterator[Token]:
+    """The nouns that hang on a token by one of these prepositions."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
+            yield from prep_objects(child)
+
+
+def prep_objects(preposition: Token) -> Iterator[Token]:
+    """The nouns after a preposition, also through a second one ("from inside the house")."""
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            yield child
+        elif child.dep_ == "prep":
+            yield from prep_objects(child)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The nouns joined to a noun by "and", commas or "or", in order."""
+    found: list[Token] = []
+    queue = [token]
+    while queue:
+        for child in queue.pop().children:
+            if child.dep_ in ("conj", "appos") and child.dep_ == "conj":
+                found.append(child)
+                queue.append(child)
+    return sorted(found, key=lambda joined: joined.i)
+
+
+def meant(noun: Token) -> Token:
+    """The noun that is meant: "a group of residents" means the residents."""
+    for _ in range(3):
+        if lemma.noun(noun.text) not in PARTITIVES and noun.tag_ != "CD":
+            return noun
+        inner = next(objects_of(noun, {"of", "from"}), None)
+        if inner is None:
+            return noun
+        noun = inner
+    return noun
+
+
+def noun_phrase(noun: Token) -> tuple[int, int]:
+    """First token and end of the noun phrase before and at its head: articles, adjectives, compounds, numbers."""
+    start = noun.i
+    for child in noun.lefts:
+        if child.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet"):
+            start = min(start, child.left_edge.i)
+    return start, noun.i + 1

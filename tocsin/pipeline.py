@@ -1,0 +1,106 @@
+"""One report through all stages: gate, parse, find. The order of the finders is here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tocsin import codebook
+from tocsin.codebook import Codebook
+from tocsin.event import Claim, Mention
+from tocsin.find import deeds as find_deeds
+from tocsin.find import events, figures, principal
+from tocsin.find.attribution import claims as find_claims
+from tocsin.find.dates import dates as find_dates
+from tocsin.find.people import people as find_people
+from tocsin.find.places import places as find_places
+from tocsin.gate import Gate
+from tocsin.gazetteer.gazetteer import Gazetteer
+from tocsin.parse import ParsedReport, parse
+from tocsin.reading import Reading
+from tocsin.report import Report
+from tocsin.settings import Settings
+from tocsin.values import Date, Figure, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reading needs and shares between reports: the codebook, the gazetteer, the gate."""
+
+    settings: Settings
+    codebook: Codebook
+    gazetteer: Gazetteer
+    gate: Gate
+
+    @classmethod
+    def open(cls, settings: Settings, *, codebooks: Iterable[Path] = ()) -> Tools:
+        """Load them; the gazetteer is built where it is missing."""
+        book = codebook.load(*codebooks)
+        return cls(settings, book, Gazetteer.open(settings.cache), Gate(book))
+
+
+def readings(reports: Iterable[Report], tools: Tools, *, everything: bool = False) -> Iterator[Reading]:
+    """Read reports one by one, in order."""
+    for report in reports:
+        yield read_report(report, tools, everything=everything)
+
+
+def read_report(report: Report, tools: Tools, *, everything: bool = False) -> Reading:
+    """All that is found in one report.
+
+    A report in a language we cannot read is kept unread; one without any candidate event is passed over, unless
+    `everything` asks for its claims, places and dates.
+    """
+    if report.language not in (*tools.settings.languages, "und"):
+        return Reading(report, passed_over=f"language: {report.language}")
+    if not everything and not tools.gate.passes(f"{report.title or ''}\n{report.text}"):
+        return Reading(report, passed_over="no candidate event")
+    return _found(parse(report, pipeline=tools.settings.pipeline), tools)
+
+
+def _found(parsed: ParsedReport, tools: Tools) -> Reading:
+    dates = find_dates(parsed)
+    places = find_places(parsed, tools.gazetteer)
+    claims = find_claims(parsed, find_people(parsed), dates)
+    deeds = find_deeds.deeds(parsed, tools.codebook, timed=[value.span for value in dates])
+    told = events.told(parsed, [deed for sentence in deeds for deed in sentence.deeds], places, dates, claims)
+    mentions = events.mentions(parsed, told, tools.codebook)
+    numbers = figures.figures(parsed, deeds, told, mentions, claims)
+    chief = principal.principal(told, mentions)
+    deaths = principal.toll(chief, numbers, {one.id: _sentence_number(parsed, one) for one in numbers})
+    return Reading(
+        report=parsed.report,
+        mentions=tuple(_with_figures(mention, numbers) for mention in mentions),
+        claims=tuple(_about(claim, mentions) for claim in claims),
+        figures=tuple(_as_of(parsed, figure, dates) for figure in numbers),
+        places=_every_place(places, mentions),
+        dates=dates,
+        principal=chief.id if chief else None,
+        toll=deaths.id if deaths else None,
+    )
+
+
+def _sentence_number(parsed: ParsedReport, figure: Figure) -> int:
+    sentence = parsed.sentence_at(figure.span)
+    return sentence.index if sentence else len(parsed.sentences)
+
+
+def _with_figures(mention: Mention, numbers: Iterable[Figure]) -> Mention:
+    return replace(mention, figures=tuple(figure.id for figure in numbers if figure.mention == mention.id))
+
+
+def _about(claim: Claim, mentions: Iterable[Mention]) -> Claim:
+    return replace(claim, about=tuple(mention.id for mention in mentions if mention.claim == claim.id))
+
+
+def _as_of(parsed: ParsedReport, figure: Figure, dates: Iterable[Date]) -> Figure:
+    sentence = parsed.sentence_at(figure.span)
+    return figures.with_day(figure, tuple(dates), sentence.span) if sentence else figure
+
+
+def _every_place(places: tuple[Place, ...], mentions: Iterable[Mention]) -> tuple[Place, ...]:
+    """The places of the report; a place that stands for a finer one in a mention is the same span and not repeated."""
+    spans = {place.span for place in places}
+    more = {place.span: place for mention in mentions for place in mention.places if place.span not in spans}
+    return (*places, *more.values())
