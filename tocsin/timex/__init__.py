@@ -2,6 +2,7 @@
 
 from tocsin.timex.expressions import expressions
 from tocsin.timex.meaning import Expression
+from tocsin.timex.publication import Publication, publication
 from tocsin.timex.resolve import Anchors, Resolved, resolve, resolve_all
 
-__all__ = ["Anchors", "Expression", "Resolved", "expressions", "resolve", "resolve_all"]
+__all__ = ["Anchors", "Expression", "Publication", "Resolved", "expressions", "publication", "resolve", "resolve_all"]

@@ -45,6 +45,10 @@ _OWNER = re.compile(r"\b(?:his|her|their|my|your|our)\s+(?:(?:early|mid|late)[ -
 _BEFORE_ABBREVIATION = re.compile(r"\b(?:on|since|until|by|from|to)\s$", re.IGNORECASE)
 _BEFORE_SEASON = re.compile(r"\b(?:in|since|until|by|during|early|late)\s(?:the\s)?$", re.IGNORECASE)
 
+_BEFORE_DEFINITE = re.compile(r"\b(?:in|for|during|through|throughout)\s$", re.IGNORECASE)
+_DEFINING = re.compile(r"\s(?:that|when|of|after|before|since|he|she|they|it|i|we)\b|\s\d", re.IGNORECASE)
+_COMPARING = re.compile(r"\b(?:compared with|compared to|against|up|down|than|from)\s[^.;:!?]*$", re.IGNORECASE)
+
 
 def counts(phrase: Phrase) -> bool:
     """Whether the number that ends it counts what follows: "in January 20 protesters were held"."""
@@ -96,6 +100,21 @@ def leads_short_day(phrase: Phrase) -> bool:
 def leads_season(phrase: Phrase) -> bool:
     """Whether a season is told as a time: "in the spring", not "a spring"."""
     return bool(_BEFORE_SEASON.search(phrase.before()))
+
+
+def leads_definite(phrase: Phrase) -> bool:
+    """Whether "the year" is told as a time and not as a thing: "in the year", "for the year"."""
+    return bool(_BEFORE_DEFINITE.search(phrase.before()))
+
+
+def is_defined(phrase: Phrase) -> bool:
+    """Whether what follows says which year it is: "the year that he died", "the year of the flood"."""
+    return bool(_DEFINING.match(phrase.after()))
+
+
+def compares(phrase: Phrase) -> bool:
+    """Whether it ends a comparison of figures: "up from 40 a year earlier" counts from now, not from what was told."""
+    return bool(_COMPARING.search(phrase.before(100)))
 
 
 def is_age(phrase: Phrase) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Literal, cast
 
 from tocsin.timex import context
-from tocsin.timex.meaning import Ambiguous, Calendar, Century, Decade, Meaning, Quarter, Season, Weekday
+from tocsin.timex.meaning import Ambiguous, Calendar, Century, Decade, Half, Meaning, Quarter, Season, Weekday
 from tocsin.timex.phrase import Phrase
 from tocsin.timex.words import full_year
 
 MONTHS = ("month", "weakmonth")
 DAYS = ("dom", "dayth", "ordinal")
 SHIFTS = ("last", "past", "next", "coming", "this", "current", "latest")
+_FIGURES = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})\b")
 FIRST_BARE_YEAR, LAST_BARE_YEAR = 1800, 2100
 """Numbers outside these are years only after a preposition."""
 
@@ -40,6 +42,22 @@ def either_order(first: int, second: int, year: int) -> Meaning | None:
     if len(readings) > 1:
         return Ambiguous(year, first, second)
     return readings.pop() if readings else None
+
+
+def shown_order(text: str) -> Literal["day", "month"] | None:
+    """Whether the day or the month comes first in the dates in figures of a text, if one of them shows it."""
+    firsts = {
+        "day" if int(match[1]) > 12 else "month"
+        for match in _FIGURES.finditer(text)
+        if max(int(match[1]), int(match[2])) > 12
+    }
+    return cast(Literal["day", "month"], firsts.pop()) if len(firsts) == 1 else None
+
+
+def in_order(meaning: Ambiguous, order: Literal["day", "month"]) -> Calendar:
+    """The date in figures that this order makes of an ambiguous one."""
+    day, month = (meaning.first, meaning.second) if order == "day" else (meaning.second, meaning.first)
+    return Calendar(meaning.year, month, day)
 
 
 def day_of_month(phrase: Phrase) -> Meaning | None:
@@ -101,6 +119,8 @@ def weekday(phrase: Phrase) -> Meaning | None:
         return None
     if phrase.has("unit"):
         return Weekday(number, weeks=phrase.number("last", "this", "next"))
+    if phrase.has("following", "previous"):
+        return Weekday(number, 1 if phrase.has("following") else -1, anchor="previous")
     shift = 1 if phrase.has("coming", "next") else phrase.number("last", "past", "this")
     if phrase.has("weakday") and shift is None and not context.leads_short_day(phrase):
         return None
@@ -144,6 +164,14 @@ def quarter(phrase: Phrase) -> Meaning | None:
     number = phrase.number("ordinal", "dayth")
     years = phrase.number("last", "this", "next", "ago", "earlier")
     return Quarter(number, _year(phrase), years) if number is None or number <= 4 else None
+
+
+def half(phrase: Phrase) -> Meaning | None:
+    """A half of a year: "the first half of 2021", "the second half of last year"."""
+    number = phrase.number("ordinal") or 0
+    if number > 2 or (phrase.has("unit") and phrase.value("unit") != "year"):
+        return None
+    return Half(number, _year(phrase), phrase.number("last", "this", "next") or 0)
 
 
 def _year(phrase: Phrase) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from tocsin.timex import lengths
+from tocsin.timex import context, lengths
 from tocsin.timex.meaning import Meaning, Offset, Part, Quarter, Unit, Weekend
 from tocsin.timex.phrase import Phrase
 
@@ -24,6 +24,8 @@ def later(phrase: Phrase) -> Meaning | None:
     """So long before or after what was told: "two days later". After an event ("two days after the vote") a length."""
     if phrase.has("before", "after") and _EVENT_FOLLOWS.match(phrase.after()):
         return lengths.duration(phrase.part(0, len(phrase.words) - 1))
+    if phrase.has("earlier") and _unit(phrase) == "year" and context.compares(phrase):
+        return lengths.offset(phrase, -1, "publication")
     return lengths.offset(phrase, 1 if phrase.has("later", "after") else -1, "previous")
 
 
@@ -67,6 +69,14 @@ def period(phrase: Phrase) -> Meaning | None:
     return Offset(shift, unit, "previous" if unit == "day" else "publication")
 
 
+def definite_year(phrase: Phrase) -> Meaning | None:
+    """The year or month going on, where it is told as a time: "in the year", "for the month"."""
+    unit = _unit(phrase)
+    if unit not in ("year", "month") or not context.leads_definite(phrase) or context.is_defined(phrase):
+        return None
+    return Offset(0, unit)
+
+
 def going_on(phrase: Phrase) -> Meaning | None:
     """The period that publication lies in: "(the end of) the month"; of a day, the one told."""
     if [word.kind for word in phrase.words] != ["the", "unit"] or _unit(phrase) in SHORT:
@@ -86,13 +96,13 @@ def _weekend(phrase: Phrase) -> Meaning:
 
 
 def _definite(phrase: Phrase) -> Meaning | None:
-    """ "The next day" counts from what was told, "the past year" is a stretch up to publication."""
+    """With an article: "the next day" counts from what was told, "the past year" is a stretch up to publication."""
     unit = _unit(phrase)
     if unit == "quarter":
         return Offset(1, unit) if phrase.has("next") else Quarter(None)
-    if phrase.has("coming") or (unit == "day" and phrase.has("next", "past")):
-        return Offset(-1 if phrase.has("past") else 1, unit, "previous")
-    if phrase.has("last", "past", "next") and unit not in SHORT:
+    if phrase.has("following", "previous") or (unit == "day" and phrase.has("next")):
+        return Offset(-1 if phrase.has("previous") else 1, unit, "previous")
+    if phrase.has("last", "past", "next", "coming") and unit not in SHORT:
         return lengths.stretch(phrase)
     return Offset(0, unit) if phrase.has("current", "latest") and unit not in (*SHORT, "day") else None
 

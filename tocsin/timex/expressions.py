@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
 
+from tocsin.timex import dates
 from tocsin.timex.grammar import ANY, RULES, Found
-from tocsin.timex.meaning import Expression, Relation
+from tocsin.timex.meaning import Ambiguous, Duration, Expression, Meaning, Recurring, Reference, Relation, Stretch
 from tocsin.timex.phrase import Phrase, sign_string
 from tocsin.timex.tense import is_told, tense
 from tocsin.timex.words import Word, words
@@ -71,13 +72,20 @@ def _expressions(phrase: Phrase, found: Found) -> Iterator[Expression]:
         whole = tense(phrase.text, phrase.start, phrase.end)
         yield from (replace(_placed(phrase.text, part), tense=whole) for part in found)
     else:
-        yield _placed(phrase.text, Expression(phrase.start, phrase.end, found))
+        yield _placed(phrase.text, Expression(phrase.start, phrase.end, _ordered(found, phrase.text)))
+
+
+def _ordered(found: Meaning, text: str) -> Meaning:
+    """A date in figures in the order that the rest of the text shows, if it does."""
+    order = dates.shown_order(text) if isinstance(found, Ambiguous) else None
+    return dates.in_order(found, order) if isinstance(found, Ambiguous) and order else found
 
 
 def _placed(text: str, expression: Expression) -> Expression:
     """The expression with what the words around it tell."""
     start, end = expression.start, expression.end
-    led = _RELATION.search(text, max(0, start - 12), start)
+    dated = not isinstance(expression.meaning, Duration | Recurring | Stretch | Reference)
+    led = _RELATION.search(text, max(0, start - 12), start) if dated else None
     relation = cast("Relation | None", led.lastgroup if led else None)
     return replace(
         expression,

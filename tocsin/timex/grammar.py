@@ -45,15 +45,18 @@ DATED = f"(?:{WEEKDAY} ,? (?:the)?)?"
 FULL = f"(?:{DATED} date|{DATED} {DAY} (?:of)? {MONTH} ,? (?:{YEAR}|count)|{DATED} {MONTH} (?:the)? {DAY} ,? {YEAR})"
 MONTH_DAY = f"(?:{DATED} {DAY} (?:of)? {MONTH}|{DATED} (?:last|next|this)? {MONTH} (?:the)? {DAY})"
 MONTH_YEAR = f"(?:{MONTH} (?:,? (?:of)? {YEAR}|(?:of)? (?:last|this|next|past) unit))"
-ON_WEEKDAY = f"(?:{WEEKDAY} (?:of)? (?:last|this|next) unit|{SHIFT}? {WEEKDAY})"
+ON_WEEKDAY = f"(?:the (?:following|previous) {WEEKDAY}|{WEEKDAY} (?:of)? (?:last|this|next) unit|{SHIFT}? {WEEKDAY})"
 DAYWORD = "(?:the? unit (?:before|after) dayword|dayword)"
 HOLIDAY = "(?:the? holiday (?:,? year)?)"
 ONE_UNIT = "(?:unit|weekend|quarter)"
-PERIOD = f"(?:the? (?:last|past|next|coming|this|current|latest|that|same) {ONE_UNIT}|the {ONE_UNIT})"
+PERIOD = (
+    f"(?:the? (?:last|past|previous|following|next|coming|this|current|latest|that|same) {ONE_UNIT}|the {ONE_UNIT})"
+)
 QUARTER = (
     "(?:(?:this|last|next) unit ' ordinal quarter"
-    f"|the? (?:fiscal -?)? ordinal -? quarter (?:(?:of)? {YEAR}|(?:of)? (?:last|this|next) unit)?)"
+    f"|the? (?:fiscal -?|{YEAR})? ordinal -? quarter (?:(?:of)? (?:fiscal)? {YEAR}|(?:of)? (?:last|this|next) unit)?)"
 )
+HALF = f"(?:the? ordinal -? half (?:(?:of)? {YEAR}|(?:of)? (?:last|this|next) unit|of the unit))"
 SEASON = f"(?:(?:the|last|next|this|past)? season (?:of)? {YEAR}?)"
 DECADE = "(?:the? (?:decades|era))"
 SOME_DAY = f"(?:{FULL}|{MONTH_DAY}|{ON_WEEKDAY}|{DAYWORD}|{HOLIDAY})"
@@ -61,7 +64,8 @@ SOME_PERIOD = f"(?:{MONTH_YEAR}|(?:last|this|next|that)? {MONTH}|year|{PERIOD}|{
 SOME_DATE = f"(?:{SOME_DAY}|{SOME_PERIOD})"
 
 MODIFIERS: dict[str, Literal["START", "MID", "END"]] = {
-    "early": "START", "earlier": "START", "mid": "MID", "late": "END", "later": "END",
+    "early": "START", "earlier": "START", "beginning": "START", "mid": "MID",
+    "late": "END", "later": "END", "end": "END",
 }  # fmt: skip
 CONNECTORS = ("on", "at", "of", "in", "the", "early", "late")
 
@@ -207,8 +211,9 @@ RULES = (
         time_and_day,
     ),
     rule(f"the? unit of (?:{FULL}|{MONTH_DAY})", week_of),
-    rule(f"the? (?:early|mid|late|earlier|later) -? (?:of|in|on)? {SOME_DATE}", modified),
-    rule("unit -? late", distances.year_end),
+    rule(f"the? (?:early|mid|late|earlier|later) -? (?:in|on)? {SOME_DATE}", modified),
+    rule(f"the? (?:beginning|mid|end) of {SOME_DATE}", modified),
+    rule("unit -? end", distances.year_end),
     rule(FULL, dates.full_date),
     rule(MONTH_DAY, dates.day_of_month),
     rule(MONTH_YEAR, dates.month_of_year),
@@ -218,7 +223,7 @@ RULES = (
     rule(DAYWORD, distances.dayword),
     rule(HOLIDAY, dates.holiday),
     rule("(?:dom|number) in the part", times.hour_of_part),
-    rule("(?:this|last|that) (?:early|late|later)? part|the (?:same|next|coming) part", times.part_of_day),
+    rule("(?:this|last|that) (?:early|late|later)? part|the (?:same|next|following|previous) part", times.part_of_day),
     rule("mid -? part|(?:later|early|late) this part", times.part_of_day),
     rule("tonight part?", times.tonight),
     rule(f"{COUNT} -? {UNIT} ago", distances.ago),
@@ -226,9 +231,15 @@ RULES = (
     rule("a? unit - (?:earlier|ago)", distances.year_earlier),
     rule(f"{COUNT} -? {UNIT} (?:later|earlier|after|before)", distances.later),
     rule("the unit (?:before|after|earlier|later)", distances.day_beside),
-    rule(f"the? (?:last|past|next|coming|recent|latest|ordinal) {COUNT} (?:units|unit)", lengths.stretch),
+    rule(
+        f"the? (?:last|past|previous|following|next|coming|recent|latest|ordinal) {COUNT} (?:units|unit)",
+        lengths.stretch,
+    ),
     rule(QUARTER, dates.quarter),
+    rule(HALF, dates.half),
     rule(PERIOD, distances.period),
+    rule("the (?:fiscal|entire)? unit", distances.definite_year),
+    rule("(?:last|next|this|current|latest) fiscal unit", distances.period),
     rule(f"{COUNT} (?:more)? -? {UNIT}", lengths.duration),
     rule("unit", lengths.long),
     rule(TIME, times.clock_alone),

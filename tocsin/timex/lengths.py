@@ -101,6 +101,8 @@ def recurring(phrase: Phrase) -> Meaning | None:
 
 def reference(phrase: Phrase) -> Meaning | None:
     """A word for the past, the present or the future."""
+    if phrase.has("future", "current", "recent") and phrase.text[phrase.words[-1].start].isupper():
+        return None
     value = phrase.value("reference", "future")
     if isinstance(value, str):
         return Reference(value)

@@ -40,11 +40,15 @@ class Ambiguous:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week, Monday being 0. `shift` is as in `Calendar`; `weeks` as in "Monday of last week"."""
+    """A day of the week, Monday being 0. `shift` is as in `Calendar`; `weeks` as in "Monday of last week".
+
+    "The following Monday" counts from what was told.
+    """
 
     weekday: int
     shift: int | None = None
     weeks: int | None = None
+    anchor: From = "publication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,15 @@ class Quarter:
     number: int | None
     year: int | None = None
     years: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A half of a year: "the first half of 2021". Without a year, that of publication moved by `years`."""
+
+    number: int
+    year: int | None = None
+    years: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +185,7 @@ Meaning = (
     | Offset
     | Season
     | Quarter
+    | Half
     | Decade
     | Century
     | Part

@@ -15,6 +15,7 @@ from tocsin.timex.meaning import (
     Decade,
     Duration,
     Expression,
+    Half,
     Meaning,
     Offset,
     Part,
@@ -127,26 +128,25 @@ def _(meaning: Ambiguous, anchors: Anchors, tense: Tense | None) -> Resolved:
 
 @_resolve.register
 def _(meaning: Weekday, anchors: Anchors, tense: Tense | None) -> Resolved:
-    published = anchors.published
-    if published is None:
+    anchor = anchors.published if meaning.anchor == "publication" else anchors.previous
+    if anchor is None:
         return Resolved("DATE", f"XXXX-WXX-{meaning.weekday + 1}", precision="day")
     if meaning.weeks is not None:
-        monday = published - DAY * published.weekday() + 7 * DAY * meaning.weeks
-        day = monday + DAY * meaning.weekday
+        day = anchor + DAY * (meaning.weekday - anchor.weekday() + 7 * meaning.weeks)
     else:
-        day = _nearest_weekday(meaning, published, tense)
-    return replace(_day(day), anchor=published, basis="publication")
+        day = _nearest_weekday(meaning, anchor, tense)
+    return replace(_day(day), anchor=anchor, basis=meaning.anchor)
 
 
-def _nearest_weekday(meaning: Weekday, published: date, tense: Tense | None) -> date:
-    """The last such day up to publication, or the next one from then on; "last" and "next" leave out the day itself."""
+def _nearest_weekday(meaning: Weekday, anchor: date, tense: Tense | None) -> date:
+    """The last such day up to the anchor, or the next one from then on; "last" and "next" leave out the day itself."""
     if meaning.shift == 1:
-        return published + DAY * ((meaning.weekday - published.weekday() - 1) % 7 + 1)
+        return anchor + DAY * ((meaning.weekday - anchor.weekday() - 1) % 7 + 1)
     if meaning.shift == -1:
-        return published - DAY * ((published.weekday() - meaning.weekday - 1) % 7 + 1)
+        return anchor - DAY * ((anchor.weekday() - meaning.weekday - 1) % 7 + 1)
     if tense == "future":
-        return published + DAY * ((meaning.weekday - published.weekday()) % 7)
-    return published - DAY * ((published.weekday() - meaning.weekday) % 7)
+        return anchor + DAY * ((meaning.weekday - anchor.weekday()) % 7)
+    return anchor - DAY * ((anchor.weekday() - meaning.weekday) % 7)
 
 
 @_resolve.register
@@ -210,6 +210,21 @@ def _(meaning: Quarter, anchors: Anchors, tense: Tense | None) -> Resolved:
         return Resolved("DATE", f"XXXX-Q{meaning.number or 'X'}", precision="season")
     year, number = _last_quarter(meaning, published, tense)
     return replace(_quarter(year, number), anchor=published, basis="publication")
+
+
+@_resolve.register
+def _(meaning: Half, anchors: Anchors, tense: Tense | None) -> Resolved:
+    if meaning.year is not None:
+        return replace(_half(meaning.year, meaning.number), basis="stated")
+    published = anchors.published
+    if published is None:
+        return Resolved("DATE", f"XXXX-H{meaning.number}", precision="season")
+    return replace(_half(published.year + meaning.years, meaning.number), anchor=published, basis="publication")
+
+
+def _half(year: int, number: int) -> Resolved:
+    first = 6 * number - 5
+    return Resolved("DATE", f"{year:04}-H{number}", date(year, first, 1), _month_end(year, first + 5), "season")
 
 
 def _last_quarter(meaning: Quarter, published: date, tense: Tense | None) -> tuple[int, int]:

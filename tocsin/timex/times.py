@@ -9,7 +9,7 @@ from tocsin.timex.phrase import Phrase, pattern
 from tocsin.timex.words import Word
 
 HOUR = "(?:(?:clock|dom|number) ampm|clock|(?:dom|number) oclock|(?:count|year) zone|noon)"
-TIME = rf"(?:{HOUR} (?:zone time|zone)? (?:\(? (?:(?:count|year|clock) zone|dom ampm) zone? \)?)?)"
+TIME = rf"(?:{HOUR} (?:(?:zone|local) time|zone)? (?:\(? (?:(?:count|year|clock) zone|dom ampm) zone? \)?)?)"
 
 _TIME_SIGNS = re.compile(pattern(TIME))
 _PART_SIGNS = re.compile(pattern("the? (?:early|late|mid)? -? part|the early units"))
@@ -65,8 +65,8 @@ def part_of_day(phrase: Phrase) -> Meaning | None:
         return TimeOfDay(part, Offset(-1, "day"))
     if phrase.has("that", "same"):
         return TimeOfDay(part, Offset(0, "day", "previous"))
-    if phrase.has("next", "coming"):
-        return TimeOfDay(part, Offset(1, "day", "previous"))
+    if phrase.has("next", "following", "previous"):
+        return TimeOfDay(part, Offset(-1 if phrase.has("previous") else 1, "day", "previous"))
     return TimeOfDay(part)
 
 
