@@ -83,6 +83,13 @@ class Pair:
         return bool(self.gold and self.found and _same_source(self.gold.source, self.found.source))
 
 
+RIGHT: dict[str, Callable[[Pair], bool]] = {
+    "content": lambda pair: pair.matched,
+    "with speaker": lambda pair: pair.with_speaker,
+}
+"""What a pair must have right, by the name it is measured under."""
+
+
 def score(rows: Iterable[Row]) -> Scores:
     """All measures over rows of PolNeAR. Use the train file to develop and the dev file to report."""
     return score_pairs([pair for row in rows for pair in pairs_of(row, parsed_row(row))])
@@ -119,7 +126,7 @@ def score_pairs(pairs: Sequence[Pair]) -> Scores:
 
 def _f1(name: str, pairs: Sequence[Pair], wanted: Callable[[Attribution], bool]) -> list[Measure]:
     measures = []
-    for suffix, is_right in (("content", lambda pair: pair.matched), ("with speaker", lambda pair: pair.with_speaker)):
+    for suffix, is_right in RIGHT.items():
         gold = Tally(
             right=sum(bool(pair.gold and wanted(pair.gold) and is_right(pair)) for pair in pairs),
             gold=sum(bool(pair.gold and wanted(pair.gold)) for pair in pairs),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tocsin.codebook.roles import role_ending_at, role_starting_at, role_table
 from tocsin.find.nations import nation_of
-from tocsin.find.roles import role_ending_at, role_starting_at, role_table
 from tocsin.parse import Sentence
 from tocsin.span import Span
 
@@ -60,12 +60,11 @@ class Name:
 
 
 def names_in(sentence: Sentence) -> Iterator[Name]:
-    """The names of a sentence, from left to right. Headlines are left out: there every word has a capital."""
-    if not sentence.headline:
-        words = [token.lower_ for token in sentence.tokens]
-        tags = [token.tag_ for token in sentence.tokens]
-        for start, end in _runs(words, tags):
-            yield from _name(sentence, words, tags, start, end)
+    """The names of a sentence, from left to right. Not for headings: there every word has a capital."""
+    words = [token.lower_ for token in sentence.tokens]
+    tags = [token.tag_ for token in sentence.tokens]
+    for start, end in _runs(words, tags):
+        yield from _name(sentence, words, tags, start, end)
 
 
 def _runs(words: Sequence[str], tags: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -98,7 +97,7 @@ def _is_office(words: Sequence[str], start: int, end: int) -> bool:
 
 def _name(sentence: Sentence, words: Sequence[str], tags: Sequence[str], start: int, end: int) -> Iterator[Name]:
     first, gender = _after_title(words, start, end)
-    if first >= end:
+    if first >= end or "://" in words[first] or (end - first == 1 and nation_of(words[first])):
         return
     begin, role_end = _description_before(words, tags, start, first)
     appositive = _description_after(words, tags, end)

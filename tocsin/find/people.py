@@ -5,15 +5,16 @@ Used for the speakers of claims and for the actors of events. What cannot be tol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from tocsin.find.attribution.cues import cue_table
+from tocsin.codebook.cues import cue_table
+from tocsin.codebook.roles import role_ending_at, role_starting_at, role_table
+from tocsin.find.headings import headings
 from tocsin.find.names import Name, names_in
 from tocsin.find.nations import nation_of
-from tocsin.find.roles import role_ending_at, role_table
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.span import Span
 
@@ -94,6 +95,7 @@ class People:
 
     persons: tuple[Person, ...]
     sightings: tuple[Sighting, ...]
+    headings: frozenset[int] = frozenset()
 
     def resolve(self, sentence: Sentence, token: Token) -> Reference | None:
         """Whom the head of a noun phrase stands for; none where the report does not tell safely."""
@@ -106,6 +108,29 @@ class People:
         if lower in GENDERS:
             return self._pronoun(sentence, token, GENDERS[lower])
         return self._description(sentence, token)
+
+    def seen_in(self, sentence: Sentence) -> Iterator[tuple[Person, Span]]:
+        """The persons and institutions named in a sentence, each with where it stands."""
+        for seen in self.sightings:
+            if seen.sentence == sentence.index:
+                yield self.persons[seen.person], sentence.locate(seen.start, seen.end)
+
+    def described(self, sentence: Sentence, token: Token) -> tuple[str | None, str | None]:
+        """The role and organisation in a description of somebody unnamed: "a Radio Sana reporter"."""
+        words = [other.lower_ for other in sentence.tokens]
+        found = _head_of(words, token.i) or role_ending_at(words, token.i + 1)
+        if not found:
+            return None, None
+        start = _phrase(token)[0]
+        before = [
+            name
+            for name, span in self.seen_in(sentence)
+            if span.start >= sentence.locate_token(sentence.tokens[start]).start
+            and span.end <= sentence.locate_token(token).end
+            and not nation_of(name.name)
+        ]
+        role = sentence.tokens[found[0] : token.i + 1].text if found[0] <= token.i else token.text
+        return role, before[-1].name if before else None
 
     def named(self, name: str) -> Person | None:
         """The person whose full or last name this is."""
@@ -135,18 +160,21 @@ class People:
     def _description(self, sentence: Sentence, token: Token) -> Reference | None:
         words = [other.lower_ for other in sentence.tokens]
         start, end = _phrase(token)
-        found = role_ending_at(words, token.i + 1) or _head_of(words, token.i)
-        if not _is_definite(sentence, token, start):
+        found = _head_of(words, token.i) or role_ending_at(words, token.i + 1)
+        heading = sentence.index in self.headings
+        if not heading and sentence.tokens[start].lower_ not in DETERMINERS:
             return None
         nation = next((code for word in words[start:end] if (code := nation_of(word))), None)
         if found:
-            return self._by_role(sentence, token, found[1], nation)
+            return self._by_role(sentence, token, found[1], nation, heading=heading)
         return self._institution(sentence, token)
 
-    def _by_role(self, sentence: Sentence, token: Token, role_class: str, nation: str | None) -> Reference | None:
-        where = self._before(sentence, token.i) if not sentence.headline else list(self.sightings)
+    def _by_role(
+        self, sentence: Sentence, token: Token, role_class: str, nation: str | None, *, heading: bool
+    ) -> Reference | None:
+        where = self._after(sentence) if heading else self._before(sentence, token.i)
         fits = [seen for seen in where if self._may_be(self.persons[seen.person], role_class, nation)]
-        if sentence.headline and fits:
+        if heading and fits:
             return self._reference(fits[0].person, sentence.locate_token(token))
         speakers = [seen for seen in fits if seen.weight >= 3]
         chosen = (speakers or fits)[-1].person if fits else None
@@ -166,6 +194,10 @@ class People:
                 return self._reference(seen.person, sentence.locate_token(token))
         return None
 
+    def _after(self, sentence: Sentence) -> list[Sighting]:
+        """A heading speaks of those in the text under it."""
+        return [seen for seen in self.sightings if seen.sentence > sentence.index and not seen.quoted]
+
     def _before(self, sentence: Sentence, token: int) -> list[Sighting]:
         return [
             seen
@@ -177,15 +209,18 @@ class People:
 
 def people(parsed: ParsedReport) -> People:
     """Everybody a report names, with roles and organisations put together from all its sentences."""
-    names = [name for sentence in parsed.sentences for name in names_in(sentence)]
+    titles = headings(parsed)
+    names = [name for sentence in parsed.sentences if sentence.index not in titles for name in names_in(sentence)]
     drafts: list[_Draft] = []
     numbers = _grouped(names, drafts)
     sightings = [_sighting(parsed, name, number) for name, number in zip(names, numbers, strict=True)]
     for seen in sightings:
         drafts[seen.person].speaks |= seen.weight >= 3
     persons = tuple(_person(draft) for draft in drafts)
-    headlines = _in_headlines(parsed.sentences, persons)
-    return People(persons, tuple(sorted((*sightings, *headlines), key=lambda seen: (seen.sentence, seen.start))))
+    headlines = _in_headings([sentence for sentence in parsed.sentences if sentence.index in titles], persons)
+    return People(
+        persons, tuple(sorted((*sightings, *headlines), key=lambda seen: (seen.sentence, seen.start))), titles
+    )
 
 
 def _grouped(names: Sequence[Name], drafts: list[_Draft]) -> list[int]:
@@ -267,13 +302,12 @@ def _weight(name: Name) -> int:
     return 1
 
 
-def _in_headlines(sentences: Iterable[Sentence], persons: Sequence[Person]) -> list[Sighting]:
-    """Names in headlines, where tags cannot be trusted: only those that the text names too."""
+def _in_headings(sentences: Iterable[Sentence], persons: Sequence[Person]) -> list[Sighting]:
+    """Names in headings, where tags cannot be trusted: only those that the text names too."""
     last_names = {person.name.lower().split()[-1]: number for number, person in enumerate(persons)}
     return [
         Sighting(last_names[token.lower_], sentence.index, token.i, token.i + 1, 1, quoted=False)
         for sentence in sentences
-        if sentence.headline
         for token in sentence.tokens
         if token.lower_ in last_names and token.text[:1].isupper()
     ]
@@ -298,10 +332,5 @@ def _phrase(token: Token) -> tuple[int, int]:
 
 def _head_of(words: Sequence[str], index: int) -> tuple[int, str] | None:
     """The role "head of state" where the parser's head is its first word."""
-    found = role_ending_at(words, min(index + 3, len(words)))
-    return found if found and found[0] == index else None
-
-
-def _is_definite(sentence: Sentence, token: Token, start: int) -> bool:
-    first = sentence.tokens[start]
-    return first.lower_ in DETERMINERS or sentence.headline
+    found = role_starting_at(words, index)
+    return (index, found[1]) if found and found[0] > index + 1 else None

@@ -107,7 +107,7 @@ def readable(text: str) -> str:
     return text.translate(STRAIGHT)
 
 
-STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\n": " ", "\t": " "})
+STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\n": " ", "\t": " ", "\xa0": " ", "\u202f": " "})
 
 
 def _lowered(text: str) -> str:

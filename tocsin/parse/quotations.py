@@ -11,8 +11,9 @@ from tocsin.report import Report
 from tocsin.span import Span
 
 # Opening mark → the marks that close it. German „…“ closes with the mark that opens an English quotation.
-# Doubled single marks (``…'') are the typewriter's and the LaTeX habit of agency archives.
-PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "``": "''", "‘": "’"}
+# Doubled single marks (``…'' and ''…'') are the habit of agency archives. Straight and curly marks are mixed where
+# a page was edited twice, so each closes the other.
+PAIRS = {"“": '”"', "„": "“”", "«": "»", '"': '"”', "``": "''", "''": "''", "‘": "’"}
 # Single curly marks are apostrophes too: they close a quotation only before a break, and only if they opened after one.
 _MARK = re.compile(r"``|''|[“”„«»\"‘’]")
 
@@ -69,20 +70,31 @@ def _stands_open(text: str, match: re.Match[str]) -> bool:
     if not after or after.isspace():
         return False
     before = text[match.start() - 1 : match.start()]
-    return match[0] not in '‘"' or not (before.isalnum() or before in (".", ","))
+    return match[0] not in ("‘", '"', "''") or not (before.isalnum() or before in (".", ","))
 
 
 def _closing(text: str, opening: re.Match[str], end: int) -> re.Match[str] | None:
     closers = PAIRS[opening[0]]
     depth = 0
     for match in _MARK.finditer(text, opening.end(), end):
-        if match[0] == opening[0] and match[0] not in closers and _stands_open(text, match):
+        if match[0] == opening[0] and _opens_again(text, match, closers):
             depth += 1
         elif match[0] in closers and _stands_closed(text, match):
             if not depth:
                 return match
             depth -= 1
     return None
+
+
+def _opens_again(text: str, match: re.Match[str], closers: str) -> bool:
+    """Whether the same mark opens a quotation within one; a curly one may have been typed for a closing mark."""
+    if match[0] == "“":
+        return not _touches_word_before(text, match)
+    return match[0] not in closers and _stands_open(text, match)
+
+
+def _touches_word_before(text: str, match: re.Match[str]) -> bool:
+    return not text[match.start() - 1].isspace() and (text[match.end() : match.end() + 1] or " ").isspace()
 
 
 def _stands_closed(text: str, match: re.Match[str]) -> bool:

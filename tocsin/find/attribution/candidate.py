@@ -31,7 +31,8 @@ class Candidate:
     content: tuple[Span, ...]
     stance: Stance = "asserts"
     speaker_in: Sentence | None = None
-    unnamed: bool = False
+    speaker_span: Span | None = None
+    blamed: Token | None = None
 
     @property
     def size(self) -> int:
@@ -44,10 +45,15 @@ def chosen(candidates: Iterable[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     taken = _Taken()
     for candidate in candidates:
-        if candidate.content and not taken.by_any(candidate):
+        if candidate.content and not taken.by_any(candidate) and not _repeats(candidate, kept):
             kept.append(candidate)
             taken.add(candidate)
     return kept
+
+
+def _repeats(candidate: Candidate, kept: Sequence[Candidate]) -> bool:
+    """Whether a cue that carries speech is taken again for its object: "recalled the siege: “…”"."""
+    return candidate.frame.startswith("object") and any(candidate.cue == other.cue for other in kept)
 
 
 class _Taken:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from tocsin.event import Claim, ClaimKind, Speaker
 from tocsin.find.attribution.candidate import Candidate, chosen
+from tocsin.find.attribution.chain import Known, chain_of
 from tocsin.find.attribution.frames import frame_candidates
-from tocsin.find.attribution.phrases import colon_candidates, headline_candidates, phrase_candidates
-from tocsin.find.attribution.quoted import leaning, quoted_tokens, speech_candidates
+from tocsin.find.attribution.leadins import colon_candidates, lead_ins, transcript_candidates, uncovered
+from tocsin.find.attribution.phrases import headline_candidates, phrase_candidates
+from tocsin.find.attribution.quoted import leaning, quoted_tokens, speech_candidates, with_quoted_tails
 from tocsin.find.attribution.speakers import phrase_span
 from tocsin.find.people import People
 from tocsin.parse import ParsedReport, Sentence
@@ -18,20 +21,64 @@ from tocsin.report import content_hash
 from tocsin.span import Span
 from tocsin.values import Date
 
+DIRECT_SHARE = 0.95
+"""Share of letters within quotation marks from which a claim counts as direct; a "that" before them may stay out."""
+
 
 def claims(parsed: ParsedReport, people: People, dates: Sequence[Date]) -> tuple[Claim, ...]:
     """All attributed statements of a report, in the order of the text. No two share a character of content."""
-    found = sorted(attributions(parsed), key=lambda candidate: (candidate.content[0].field, candidate.content[0].start))
-    return tuple(_claim(parsed, candidate, people, dates) for candidate in found)
-
-
-def attributions(parsed: ParsedReport) -> list[Candidate]:
-    """The candidates that are kept: direct speech first, then lead-ins, then what reaches furthest in its sentence."""
     quoted = [quoted_tokens(parsed, sentence) for sentence in parsed.sentences]
+    leads = lead_ins(parsed, quoted, people.headings)
+    kept = attributions(parsed, people, quoted)
+    found = [*kept, *uncovered(parsed, leads, kept)]
+    found.sort(key=lambda candidate: (candidate.content[0].field != "title", candidate.content[0].start))
+    known = Known(people, dates, leads)
+    return tuple(_claim(parsed, candidate, known) for candidate in found)
+
+
+def attributions(parsed: ParsedReport, people: People, quoted: Sequence[frozenset[int]]) -> list[Candidate]:
+    """The candidates that are kept: direct speech first, then lead-ins, then what reaches furthest in its sentence."""
     speech = speech_candidates(parsed)
-    free = [candidate for candidate in speech if candidate.frame == "free quote"]
     cued = [candidate for candidate in speech if candidate.frame != "free quote"]
-    kept = chosen([*cued, *free, *colon_candidates(parsed, quoted), *_in_sentences(parsed, quoted)])
+    free = [candidate for candidate in speech if candidate.frame == "free quote"]
+    ordered = [*transcript_candidates(parsed), *cued, *free, *colon_candidates(parsed, quoted)]
+    kept = chosen([*ordered, *_in_sentences(parsed, people, quoted)])
+    return _with_free_quotes(parsed, with_quoted_tails(parsed, kept))
+
+
+def _in_sentences(parsed: ParsedReport, people: People, quoted: Sequence[frozenset[int]]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for sentence, inside in zip(parsed.sentences, quoted, strict=True):
+        if sentence.index in people.headings:
+            found += headline_candidates(parsed, sentence, people)
+        here = [*frame_candidates(parsed, sentence, inside), *phrase_candidates(parsed, sentence, inside)]
+        found += sorted(_without_relays(here, people), key=lambda candidate: -candidate.size)
+    return found
+
+
+def _without_relays(candidates: Sequence[Candidate], people: People) -> list[Candidate]:
+    """All but those by which an outlet only passes on what somebody else in the sentence says: that is their chain."""
+    return [
+        c for c in candidates if not (_by_outlet(c, people) and any(_is_passed_on(c, other) for other in candidates))
+    ]
+
+
+def _by_outlet(candidate: Candidate, people: People) -> bool:
+    if candidate.speaker is None or candidate.frame not in ("according to", "clause", "quote"):
+        return False
+    reference = people.resolve(candidate.sentence, candidate.speaker)
+    return bool(reference and reference.person and reference.person.outlet)
+
+
+def _is_passed_on(outer: Candidate, inner: Candidate) -> bool:
+    cue, over = inner.cue_token, outer.cue_token
+    if cue is None or over is None or cue.i == over.i or inner.frame != "clause" or inner.speaker is None:
+        return False
+    return cue.dep_ == "ROOT" or (cue.dep_ == "ccomp" and cue.head.i == over.i)
+
+
+def _with_free_quotes(parsed: ParsedReport, kept: list[Candidate]) -> list[Candidate]:
+    """The claims with each quotation that has no cue joined to the one it leans on, or given its speaker."""
     for candidate in [candidate for candidate in kept if candidate.frame == "free quote"]:
         kept.remove(candidate)
         joined, result = leaning(candidate, kept, parsed)
@@ -41,24 +88,21 @@ def attributions(parsed: ParsedReport) -> list[Candidate]:
     return kept
 
 
-def _in_sentences(parsed: ParsedReport, quoted: Sequence[frozenset[int]]) -> list[Candidate]:
-    found: list[Candidate] = []
-    for sentence, inside in zip(parsed.sentences, quoted, strict=True):
-        if sentence.headline:
-            found += headline_candidates(parsed, sentence)
-        here = [*frame_candidates(parsed, sentence, inside), *phrase_candidates(parsed, sentence, inside)]
-        found += sorted(here, key=lambda candidate: -candidate.size)
-    return found
-
-
-def _claim(parsed: ParsedReport, candidate: Candidate, people: People, dates: Sequence[Date]) -> Claim:
+def _claim(parsed: ParsedReport, candidate: Candidate, known: Known) -> Claim:
+    speaker = _speaker(parsed, candidate, known.people)
+    chain = chain_of(parsed, candidate, speaker.span if speaker else None, known)
     return Claim(
         id=_id(parsed, candidate),
         kind=_kind(parsed, candidate),
-        speaker=_speaker(parsed, candidate, people),
+        speaker=speaker,
         cue=candidate.cue,
         content=candidate.content,
         stance=candidate.stance,
+        blames=_blames(parsed, candidate, known.people),
+        said_on=chain.said_on,
+        medium=chain.medium,
+        via=chain.via,
+        cites=chain.cites,
     )
 
 
@@ -72,22 +116,45 @@ def _kind(parsed: ParsedReport, candidate: Candidate) -> ClaimKind:
     letters = quoted = 0
     for span in candidate.content:
         text = parsed.report.whole(span.field)
-        marks = [q.outer for q in parsed.quotations if q.outer.overlaps(span)]
-        for at in range(span.start, span.end):
-            if text[at].isalnum():
-                letters += 1
-                quoted += any(mark.start <= at < mark.end for mark in marks)
+        marks = [quotation.outer for quotation in parsed.quotations if quotation.outer.overlaps(span)]
+        positions = [at for at in range(span.start, span.end) if text[at].isalnum()]
+        letters += len(positions)
+        quoted += sum(any(mark.start <= at < mark.end for mark in marks) for at in positions) if marks else 0
     if not quoted:
         return "indirect"
-    return "direct" if quoted >= 0.95 * letters else "mixed"
+    return "direct" if quoted >= DIRECT_SHARE * letters else "mixed"
 
 
 def _speaker(parsed: ParsedReport, candidate: Candidate, people: People) -> Speaker | None:
     if candidate.speaker is None:
         return None
     sentence = candidate.speaker_in or candidate.sentence
-    span = phrase_span(parsed, sentence, candidate.speaker)
+    span = candidate.speaker_span or phrase_span(parsed, sentence, candidate.speaker, candidate.cue_token)
     reference = people.resolve(sentence, candidate.speaker)
     if reference is None:
-        return Speaker(parsed.cut(span), span)
-    return Speaker(reference.name, span, reference.role, reference.organisation, reference.resolved_from)
+        role, organisation = people.described(sentence, candidate.speaker)
+        return Speaker(_short(parsed, sentence, candidate.speaker, span), span, role, organisation)
+    elsewhere = reference.resolved_from
+    if elsewhere is not None and span.covers(elsewhere):
+        elsewhere = None
+    return Speaker(reference.name, span, reference.role, reference.organisation, elsewhere)
+
+
+def _short(parsed: ParsedReport, sentence: Sentence, head: Token, span: Span) -> str:
+    """The wording of an unresolved speaker, without what is told about them in apposition."""
+    end = span.end
+    for child in head.children:
+        if child.i > head.i and child.dep_ in ("appos", "relcl", "acl", "punct") and not child.is_quote:
+            end = min(end, sentence.locate(child.left_edge.i, child.i + 1).start)
+    short = replace(span, end=max(end, sentence.locate_token(head).end))
+    return parsed.cut(short).strip(" ,;–—-\n").replace("\n", " ")
+
+
+def _blames(parsed: ParsedReport, candidate: Candidate, people: People) -> tuple[str, ...]:
+    if candidate.blamed is None or candidate.stance != "accuses":
+        return ()
+    reference = people.resolve(candidate.sentence, candidate.blamed)
+    if reference is not None:
+        return (reference.name,)
+    span = phrase_span(parsed, candidate.sentence, candidate.blamed)
+    return (_short(parsed, candidate.sentence, candidate.blamed, span),)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from tocsin.codebook.cues import Cue, cue_table
 from tocsin.event import Stance
 from tocsin.find.attribution.candidate import Candidate, content_spans, subtree
-from tocsin.find.attribution.cues import Cue, cue_table
 from tocsin.find.attribution.speakers import speaker_of_noun, speaker_of_verb
+from tocsin.find.names import DATE_WORDS
 from tocsin.parse import ParsedReport, Sentence
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
@@ -18,7 +19,11 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 OBJECTS = frozenset(("dobj", "oprd", "attr"))
 # Verbs whose denial is a statement too: "does not believe that", "did not rule out".
 OPINIONS = frozenset("believe think expect want support agree accept see consider".split())
-REVERSED: dict[Stance, Stance] = {"denies": "asserts"}
+# Verbs whose object is who is spoken to, and no part of what is said.
+HEARERS = frozenset("tell inform remind assure reassure ask warn advise notify urge caution brief".split())
+
+FEW = 6
+"""Words that may stand between a cue and the words it quotes."""
 
 Range = tuple[int, int]
 
@@ -31,10 +36,11 @@ class Governed:
     ranges: tuple[Range, ...]
     without: tuple[Range, ...] = ()
     cue_end: Token | None = None
+    thing: Token | None = None
 
 
 def frame_candidates(parsed: ParsedReport, sentence: Sentence, quoted: frozenset[int]) -> Iterator[Candidate]:
-    """Attributions by verbs, nouns and adjectives of a sentence. Tokens in `quoted` are speech and attribute nothing."""
+    """Attributions by verbs, nouns and adjectives. Tokens in `quoted` are somebody's words and attribute nothing."""
     table = cue_table()
     for token in sentence.tokens:
         tag, form = token.tag_, token.lower_
@@ -59,13 +65,14 @@ def _particle(token: Token) -> Cue | None:
 
 def _verb(parsed: ParsedReport, sentence: Sentence, verb: Token) -> Iterator[Candidate]:
     cue = _particle(verb) or cue_table().verbs[verb.lower_]
-    governed = _first_match(verb, cue)
+    governed = _first_match(verb, cue) or _words_quoted(parsed, sentence, verb, cue)
     if governed is None or _is_modifier(verb):
         return
     stance = _stance(verb, cue, governed.frame)
     if stance is None:
         return
-    speaker = speaker_of_verb(verb)
+    own_subject = any(child.dep_ in SUBJECTS for child in verb.children)
+    speaker = speaker_of_verb(verb if own_subject else taken_over_from(verb) or verb)
     content = content_spans(parsed, sentence, governed.ranges, governed.without)
     last = governed.cue_end or verb
     cue_span = sentence.locate(min(verb.i, last.i), max(verb.i, last.i) + 1) if abs(last.i - verb.i) < 3 else None
@@ -77,6 +84,7 @@ def _verb(parsed: ParsedReport, sentence: Sentence, verb: Token) -> Iterator[Can
         speaker,
         content,
         stance,
+        blamed=governed.thing,
     )
 
 
@@ -107,18 +115,83 @@ def _first_match(verb: Token, cue: Cue) -> Governed | None:
         or _object_with(verb, cue, children)
         or _preposition(verb, cue, children)
         or _object(verb, cue, children)
+        or _beside(verb, cue, children)
     )
 
 
 def _clause(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
     if not ("clause" in cue.frames or cue.quotes):
         return None
-    for child in children:
-        if child.dep_ == "ccomp" and is_finite(child):
-            start, end = subtree(child)
+    clauses = [child for child in children if child.dep_ == "ccomp" and is_finite(child)]
+    for child in sorted(clauses, key=lambda clause: (not _opens_with_that(clause), clause.i < verb.i)):
+        start, end = subtree(child)
+        if "clause" in cue.frames and child.i > verb.i:
+            start, end = _together(clauses, verb)
+            start = min(start, _detached_subject(verb, cue, children, start))
+            return Governed("clause", ((start, before_next_cue(verb, child, end)),))
+        if child.i < verb.i:
             inner = (subtree_of_cue(verb, child),) if start < verb.i < end else ()
-            if "clause" in cue.frames or child.i < verb.i:
-                return Governed("clause", ((start, end),), inner)
+            return Governed("clause", ((start, end),), inner)
+    return None
+
+
+def _together(clauses: Sequence[Token], verb: Token) -> Range:
+    """All clauses behind a cue as one stretch: the parser parts "that it was late, that nobody came"."""
+    after = [clause for clause in clauses if clause.i > verb.i]
+    return min(clause.left_edge.i for clause in after), max(clause.right_edge.i for clause in after) + 1
+
+
+def _detached_subject(verb: Token, cue: Cue, children: Sequence[Token], start: int) -> int:
+    """Where a clause begins whose subject the parser took for the cue's object: "said the days … are gone"."""
+    if cue.lemma in HEARERS:
+        return start
+    things = [child.left_edge.i for child in children if child.dep_ == "dobj" and verb.i < child.i < start]
+    return min(things, default=start)
+
+
+def _opens_with_that(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+
+
+def before_next_cue(verb: Token, clause: Token, end: int) -> int:
+    """Where a content ends when the speaker goes on: "said that … (and added that …)", "said …, (adding that …)"."""
+    for token in clause.doc[clause.i + 1 : end]:
+        if token.dep_ in ("conj", "advcl") and token.tag_[:2] == "VB" and _takes_over(verb, token):
+            start = min(token.left_edge.i, token.i)
+            while start > clause.i + 1 and (token.doc[start - 1].is_punct or token.doc[start - 1].tag_ == "CC"):
+                start -= 1
+            return start
+    return end
+
+
+def _takes_over(verb: Token, token: Token) -> bool:
+    """Whether a verb inside a content is a further cue on a par with the one that governs it."""
+    cue = cue_table().verbs.get(token.lower_)
+    if cue is None or not cue.quotes:
+        return False
+    own_subject = any(child.dep_ in SUBJECTS for child in token.children)
+    if token.dep_ == "conj":
+        return token.tag_ == verb.tag_ and not own_subject and _has_clause(token)
+    if own_subject:
+        return _has_clause(token) and any(child.lower_ == "while" for child in token.children)
+    before = token.i - 1
+    while before > verb.i and token.doc[before].text == '"':
+        before -= 1
+    return token.tag_ == "VBG" and token.doc[before].text in (",", "-", "–", "—")
+
+
+def _has_clause(verb: Token) -> bool:
+    return any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children)
+
+
+def taken_over_from(token: Token) -> Token | None:
+    """The cue whose speaker a further cue shares, where the parser hung it on the content: see `before_next_cue`."""
+    at = token
+    while at.head.i != at.i:
+        at = at.head
+        cue = cue_table().verbs.get(at.lower_)
+        if cue and cue.quotes and at.i < token.i and _takes_over(at, token):
+            return at
     return None
 
 
@@ -147,6 +220,10 @@ def _around(verb: Token, cue: Cue) -> Governed | None:
     as_said = verb.dep_ == "advcl" and any(child.lower_ == "as" and child.dep_ == "mark" for child in verb.children)
     if verb.dep_ not in ("parataxis", "ccomp") and not as_said:
         return None
+    if any(
+        child.dep_ in ("ccomp", "xcomp", "dobj") and child.i > verb.i for child in verb.children
+    ) and not _has_hearer(verb, cue):
+        return None
     head = verb.head
     if verb.dep_ == "ccomp" and not (head.i > verb.i or _set_off(verb)):
         return None
@@ -154,6 +231,11 @@ def _around(verb: Token, cue: Cue) -> Governed | None:
         return None
     start, end = subtree(head)
     return Governed("quote", ((start, end),), (subtree(verb),))
+
+
+def _has_hearer(verb: Token, cue: Cue) -> bool:
+    """Whether the verb's one object is who is spoken to: "police told the paper"."""
+    return cue.lemma in HEARERS and not any(child.dep_ in ("ccomp", "xcomp") for child in verb.children)
 
 
 def _set_off(verb: Token) -> bool:
@@ -207,14 +289,24 @@ def _object_with(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed |
                 None,
             )
             if about is not None:
-                return Governed(frame, (subtree(thing), subtree(about)))
+                return Governed(frame, (subtree(thing), subtree(about)), thing=_blamed(frame, thing, about))
     return None
+
+
+def _blamed(frame: str, thing: Token, about: Token) -> Token:
+    """Who is accused: "blamed the army for …", but "blamed the fire on the army"."""
+    if frame != "object on":
+        return thing
+    return next((child for child in about.children if child.dep_ == "pobj"), thing)
 
 
 def _preposition(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
     for child in children:
-        if child.dep_ in ("prep", "prt", "agent") and child.lower_ in cue.frames and child.i > verb.i:
+        if child.dep_ in ("prep", "prt", "agent") and child.lower_ in cue.frames and 0 < child.i - verb.i <= FEW:
+            if any(part.lower_ in DATE_WORDS for part in child.children):
+                continue
             ranges = tuple(subtree(part) for part in child.children if part.dep_ in ("pobj", "pcomp", "prep"))
+            ranges += tuple(subtree(part) for part in children if part.dep_ == "xcomp" and part.i > child.i)
             if ranges:
                 return Governed(child.lower_, ranges, (), child if child.i - verb.i < 2 else None)
     return None
@@ -226,7 +318,44 @@ def _object(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None
     thing = next((child for child in children if child.dep_ == "dobj" and child.i > verb.i), None)
     if thing is None or thing.tag_ in ("PRP", "WP", "WDT"):
         return None
-    return Governed("object", (subtree(thing),))
+    return Governed("object", (subtree(thing),), thing=thing)
+
+
+def _beside(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
+    """What stands beside a verb of saying that the parser gave nothing to govern: from its "that", or to the end."""
+    if not (cue.quotes and "clause" in cue.frames) or verb.tag_ in ("VB", "VBN"):
+        return None
+    if not any(child.dep_ in SUBJECTS for child in children) and verb.tag_ != "VBG":
+        return None
+    doc, end = verb.doc, len(verb.doc)
+    for token in doc[verb.i + 1 : end]:
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return Governed("clause", ((token.i, end),))
+    subject = next((child for child in children if child.dep_ in SUBJECTS), None)
+    after = max(verb.i, subject.right_edge.i if subject is not None else 0) + 1
+    if (
+        verb.dep_ == "ROOT"
+        and any(token.tag_ in FINITE for token in doc[after:end])
+        and doc[after].tag_ not in ("IN", ",")
+    ):
+        return Governed("clause", ((after, end),))
+    return None
+
+
+def _words_quoted(parsed: ParsedReport, sentence: Sentence, verb: Token, cue: Cue) -> Governed | None:
+    """A few quoted words near behind a cue: "called the vote “a farce”"."""
+    if not (cue.quotes or "object naming" in cue.frames):
+        return None
+    begin, after = sentence.span.start, sentence.locate_token(verb).end
+    for quotation in parsed.quotations:
+        outer = quotation.outer
+        if outer.field == sentence.span.field and after <= outer.start < sentence.span.end:
+            between = [t for t in sentence.tokens[verb.i + 1 :] if begin + t.idx < outer.start]
+            if len(between) > FEW or any(t.is_punct or t.tag_ in FINITE for t in between):
+                return None
+            end = max(t.i for t in sentence.tokens if begin + t.idx < outer.end) + 1
+            return Governed("quoted words", ((verb.i + 1, end),))
+    return None
 
 
 def _noun(parsed: ParsedReport, sentence: Sentence, noun: Token, cue: Cue) -> Iterator[Candidate]:
@@ -246,7 +375,12 @@ def _of_noun(noun: Token, cue: Cue) -> Governed | None:
             continue
         if child.dep_ in ("acl", "ccomp", "relcl") and "clause" in cue.frames and _that_clause(child):
             return Governed("clause", (subtree(child),))
-        if child.dep_ in ("acl", "xcomp", "relcl") and "inf" in cue.frames and _to_infinitive(child):
+        if (
+            child.dep_ in ("acl", "xcomp", "relcl")
+            and "inf" in cue.frames
+            and _to_infinitive(child)
+            and speaker_of_noun(noun)
+        ):
             return Governed("inf", (subtree(child),))
         if child.dep_ == "prep" and child.lower_ in cue.frames and speaker_of_noun(noun) is not None:
             ranges = tuple(subtree(part) for part in child.children if part.dep_ in ("pobj", "pcomp"))

@@ -13,9 +13,9 @@ from itertools import groupby
 
 from spacy.tokens import Token
 
+from tocsin.codebook.cues import cue_table
 from tocsin.event import Stance
 from tocsin.find.attribution.candidate import Candidate
-from tocsin.find.attribution.cues import cue_table
 from tocsin.find.attribution.frames import is_finite
 from tocsin.find.attribution.speakers import speaker_of_verb
 from tocsin.parse import ParsedReport, Quotation, Sentence
@@ -25,6 +25,8 @@ ENDS_SPEECH = ",.!?…—–-;:"
 OPENS_SPEECH = ".!?:…\"”»'’)—–"
 SHORT_TAIL = 40
 """Tokens after a quotation within which its cue must stand."""
+GAP = 40
+"""Characters between a reported clause and quoted words that end the same sentence."""
 _WORDS = re.compile(r"\w+")
 
 
@@ -116,6 +118,8 @@ def _gathered(parsed: ParsedReport, quotations: Sequence[Quotation], sentences: 
     waiting: list[Quotation] = []
     for quotation in quotations:
         introduction = _introduction(parsed, quotation, sentences)
+        if introduction is None and (_within_according(quotation, sentences) or not _is_sentence(parsed, quotation)):
+            continue
         if introduction is None and speeches:
             speeches[-1].quotations.append(quotation)
         elif introduction is None:
@@ -126,6 +130,23 @@ def _gathered(parsed: ParsedReport, quotations: Sequence[Quotation], sentences: 
             speeches.append(Speech(introduction, [*waiting, quotation]))
             waiting = []
     return [*speeches, Speech(None, waiting)] if waiting else speeches
+
+
+def _within_according(quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
+    """Whether it ends a sentence "According to the mayor, the road was shut: “…”", which covers it."""
+    for sentence in sentences:
+        if sentence.span.start < quotation.outer.start < sentence.span.end:
+            return any(
+                t.lower_ == "according" and sentence.locate_token(t).end < quotation.outer.start
+                for t in sentence.tokens
+            )
+    return False
+
+
+def _is_sentence(parsed: ParsedReport, quotation: Quotation) -> bool:
+    """Whether a quotation without a cue is long enough, and ends well enough, to be somebody's words and no title."""
+    inner = parsed.report.whole(quotation.inner.field)[quotation.inner.start : quotation.inner.end].rstrip()
+    return len(_WORDS.findall(inner)) >= 4 and (inner[-1] in ".!?…" or not quotation.closed)
 
 
 def _same_cue(last: Introduction | None, new: Introduction) -> bool:
@@ -152,12 +173,12 @@ def _after(parsed: ParsedReport, quotation: Quotation, sentences: Sequence[Sente
         if sentence.span.start > quotation.outer.end + 2 or not _may_go_on(parsed, quotation, sentence):
             return None
         tail = _unquoted(parsed, sentence, quotation.outer.end, sentence.span.end)[:SHORT_TAIL]
-        return _cue_in(sentence, tail, before=False)
+        return _cue_in(parsed, sentence, tail, before=False)
     return None
 
 
 def _may_go_on(parsed: ParsedReport, quotation: Quotation, sentence: Sentence) -> bool:
-    """Whether the words after a quotation can be its cue: not after a full stop, in a new sentence only after ?, ! or ,"""
+    """Whether the words after a quotation can be its cue: in a new sentence only where no full stop ended it."""
     inner = parsed.report.whole(quotation.inner.field)[quotation.inner.start : quotation.inner.end].rstrip()
     if sentence.span.start >= quotation.outer.end:
         return inner[-1:] in "?!,—–-…" and _opens_with_cue(sentence)
@@ -166,8 +187,7 @@ def _may_go_on(parsed: ParsedReport, quotation: Quotation, sentence: Sentence) -
 
 def _opens_with_cue(sentence: Sentence) -> bool:
     for token in sentence.tokens[:10]:
-        cue = cue_table().verbs.get(token.lower_)
-        if cue and cue.quotes and token.tag_[:2] == "VB":
+        if token.tag_[:2] == "VB" and _carries(token):
             return not any(child.dep_ == "ccomp" and child.i > token.i and is_finite(child) for child in token.children)
     return False
 
@@ -186,7 +206,7 @@ def _before(parsed: ParsedReport, quotation: Quotation, sentences: Sequence[Sent
     else:
         return None
     head = _unquoted(parsed, sentence, sentence.span.start, quotation.outer.start)
-    return _cue_in(sentence, head, before=True)
+    return _cue_in(parsed, sentence, head, before=True)
 
 
 def _unquoted(parsed: ParsedReport, sentence: Sentence, start: int, end: int) -> list[Token]:
@@ -205,18 +225,35 @@ def _unquoted(parsed: ParsedReport, sentence: Sentence, start: int, end: int) ->
     ]
 
 
-def _cue_in(sentence: Sentence, tokens: Sequence[Token], *, before: bool) -> Introduction | None:
+def _cue_in(parsed: ParsedReport, sentence: Sentence, tokens: Sequence[Token], *, before: bool) -> Introduction | None:
     """The cue among the words before a quotation (the last that fits) or after it (the first)."""
     ordered = list(reversed(tokens)) if before else list(tokens)
-    verbs = [token for token in ordered if token.tag_[:2] == "VB"]
-    cues = [verb for verb in verbs if _carries(verb)]
+    verbs = [token for token in ordered if token.tag_[:2] == "VB" and token.dep_ not in ("amod", "compound", "aux")]
+    cues = [verb for verb in verbs if _carries(verb) and (before or not _says_more(verb))]
     colon = before and bool(tokens) and tokens[-1].text == ":"
     if before and cues and not colon and _far_from_end(cues[0], tokens):
         cues = []
-    chosen = next(iter(cues), None) or (_any_verb(verbs) if colon or not before else None)
+    if not cues and any(token.lower_ == "according" for token in tokens):
+        return None
+    chosen = next(iter(cues), None) or (_any_verb(verbs if colon else _first(tokens)) if colon or not before else None)
     if chosen is None:
         return Introduction(sentence, tokens[-1], _bare_speaker(tokens), before) if colon else None
-    return Introduction(sentence, chosen, speaker_of_verb(chosen) or _beside(chosen, tokens), before)
+    return Introduction(
+        sentence, chosen, _outside(speaker_of_verb(chosen), parsed, sentence) or _beside(chosen, tokens), before
+    )
+
+
+def _outside(speaker: Token | None, parsed: ParsedReport, sentence: Sentence) -> Token | None:
+    """The speaker, unless the parser found it among the quoted words."""
+    if speaker is None:
+        return None
+    at = sentence.locate_token(speaker)
+    return None if any(quotation.outer.covers(at) for quotation in parsed.quotations) else speaker
+
+
+def _says_more(cue: Token) -> bool:
+    """Whether a cue has a clause of its own behind it, and so does not carry the quotation before it."""
+    return any(child.dep_ == "ccomp" and child.i > cue.i and is_finite(child) for child in cue.children)
 
 
 def _far_from_end(cue: Token, tokens: Sequence[Token]) -> bool:
@@ -229,6 +266,10 @@ def _carries(verb: Token) -> bool:
     if cue and cue.quotes:
         return True
     return any((verb.lower_, child.lower_) in cue_table().particles for child in verb.children if child.i > verb.i)
+
+
+def _first(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens[:4] if token.tag_[:2] == "VB"]
 
 
 def _any_verb(verbs: Sequence[Token]) -> Token | None:
@@ -280,6 +321,33 @@ def _candidate(parsed: ParsedReport, speech: Speech) -> Candidate:
 def _stance(cue: Token | None) -> Stance:
     entry = cue_table().verbs.get(cue.lower_) if cue is not None else None
     return entry.frames.get("quote", "asserts") if entry else "asserts"
+
+
+def with_quoted_tails(parsed: ParsedReport, kept: Sequence[Candidate]) -> list[Candidate]:
+    """Claims grown over the quoted words that end their sentence: "said he had gone, but “only for a day”"."""
+    taken = [span for candidate in kept for span in candidate.content]
+    result = list(kept)
+    for quotation in parsed.quotations:
+        outer = quotation.outer
+        if any(span.overlaps(outer) for span in taken) or len(_WORDS.findall(parsed.cut(outer))) < 3:
+            continue
+        for at, candidate in enumerate(result):
+            last = candidate.content[-1]
+            if _reaches(parsed, candidate, outer) and not any(
+                s.overlaps(Span(last.field, last.end, outer.end)) for s in taken
+            ):
+                grown = Span(last.field, last.start, outer.end)
+                result[at] = replace(candidate, content=(*candidate.content[:-1], grown))
+                taken.append(grown)
+    return result
+
+
+def _reaches(parsed: ParsedReport, candidate: Candidate, quotation: Span) -> bool:
+    last = candidate.content[-1]
+    if candidate.frame != "clause" or not candidate.sentence.span.overlaps(quotation) or last.field != quotation.field:
+        return False
+    gap = parsed.report.whole(last.field)[last.end : quotation.start] if last.end <= quotation.start else "." * 99
+    return len(gap) <= GAP and not any(_is_saying(word.lower()) for word in _WORDS.findall(gap))
 
 
 def leaning(free: Candidate, accepted: Sequence[Candidate], parsed: ParsedReport) -> tuple[Candidate | None, Candidate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from tocsin.codebook.cues import cue_table
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.span import Span
 
@@ -74,14 +75,20 @@ def speaker_of_noun(noun: Token) -> Token | None:
     if noun.dep_ == "dobj" and noun.head.lower_ in LIGHT:
         return speaker_of_verb(noun.head)
     if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with") and noun.head.head.tag_[:2] == "VB":
-        return speaker_of_verb(noun.head.head)
+        says = noun.head.head.lower_ in cue_table().verbs
+        return None if says else speaker_of_verb(noun.head.head)
     return None
 
 
-def phrase_span(parsed: ParsedReport, sentence: Sentence, head: Token) -> Span:
-    """All of the noun phrase that names a speaker, with titles, apposition and relative clauses."""
+def phrase_span(parsed: ParsedReport, sentence: Sentence, head: Token, cue: Token | None = None) -> Span:
+    """All of the noun phrase that names a speaker, with titles, apposition and relative clauses, without the cue."""
     start, end = head.left_edge.i, head.right_edge.i + 1
     tokens = sentence.tokens
+    if cue is not None and cue.doc is head.doc and start <= cue.i < end:
+        start, end = (start, max(_clause_start(cue, head), head.i + 1)) if cue.i > head.i else (cue.i + 1, end)
+    start, end = _outside_quotation(parsed, sentence, head, start, end)
+    if not start <= head.i < end:
+        return sentence.locate_token(head)
     while end - 1 > head.i and (tokens[end - 1].is_punct and tokens[end - 1].text not in ('"', ")", "'")):
         end -= 1
     while start < head.i and tokens[start].is_punct:
@@ -89,3 +96,24 @@ def phrase_span(parsed: ParsedReport, sentence: Sentence, head: Token) -> Span:
     if head.dep_ == "poss" and end - 1 > head.i and tokens[end - 1].tag_ == "POS":
         end -= 1
     return sentence.locate(start, end)
+
+
+def _clause_start(cue: Token, head: Token) -> int:
+    """Where the clause of a cue begins that hangs on its own speaker: "those (who say …)"."""
+    at = cue
+    while at.head.i not in (head.i, at.i):
+        at = at.head
+    return min(at.left_edge.i, cue.i)
+
+
+def _outside_quotation(parsed: ParsedReport, sentence: Sentence, head: Token, start: int, end: int) -> tuple[int, int]:
+    """The part of a phrase on the speaker's side of a quotation that the parser drew into it."""
+    at = sentence.locate_token(head)
+    for quotation in parsed.quotations:
+        outer = quotation.outer
+        if outer.field != at.field or outer.covers(at) or not outer.overlaps(sentence.span):
+            continue
+        for token in sentence.tokens[start:end]:
+            if outer.covers(sentence.locate_token(token)):
+                start, end = (max(start, token.i + 1), end) if token.i < head.i else (start, min(end, token.i))
+    return start, end
