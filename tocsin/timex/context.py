@@ -23,6 +23,8 @@ NO_NOUN = "and or to on in at of for by from with was is were are has had will s
 NAMED_DAYS = "Bloody Black Good Super Ash Palm Easter Cyber"
 NEWSPAPERS = "Times Telegraph Mirror Mail Herald Express Post Star Tribune World Independent"
 TITLES = "Mr Mrs Ms Miss Dr Lady Sir Lord Minister President Secretary Chancellor Theresa"
+FIRST_COUNTED_YEAR = 1900
+"""Of "in 1500 troops" and "in 2011 protesters", the second tells a year."""
 
 
 def _any(listed: str) -> str:
@@ -31,6 +33,9 @@ def _any(listed: str) -> str:
 
 _COUNTED = re.compile(rf"[ -]+(?:(?!{_any(NO_NOUN + ' when that')}\b)[a-z]+ )?{_any(COUNTED)}\b")
 _LEADING = re.compile(rf"(?:\b{_any(LEADING)}|\d{{4}},)(?:\s+|-)$", re.IGNORECASE)
+_TIMELY = re.compile(r"\b(?:in|since|during|until|early|late|mid)[ -]$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?\s$")
+_YEAR_AFTER = re.compile(r",?\s\d{4}\b")
 _IN_OR_SINCE = re.compile(r"\b(?:in|since)\s$", re.IGNORECASE)
 _ON = re.compile(r"\bon\s$", re.IGNORECASE)
 _DETERMINED = re.compile(rf"(?:\b{_any(DETERMINERS)}|['’]s)[ -]$", re.IGNORECASE)
@@ -72,9 +77,21 @@ def is_year(phrase: Phrase) -> bool:
     led = led_in(phrase)
     if _PART_OF_WORD.match(after) or (_HYPHENED.search(before) and not (determined or led)):
         return False
+    if led and counts(phrase):
+        return bool(_IN_OR_SINCE.search(before)) and (phrase.number("year") or 0) >= FIRST_COUNTED_YEAR
     if led:
-        return not counts(phrase) or bool(_IN_OR_SINCE.search(before))
+        return True
     return not counts(phrase) and bool(determined or before.endswith(("(", "[")))
+
+
+def is_rest_of_date(phrase: Phrase) -> bool:
+    """Whether a figure stands beside it that makes an impossible date of it: "(31) April", "29 February (2021)"."""
+    return bool(_DAY_BEFORE.search(phrase.before()) or _YEAR_AFTER.match(phrase.after()))
+
+
+def is_dated(phrase: Phrase) -> bool:
+    """Whether a preposition of time stands before it: "in March", "late May"."""
+    return bool(_TIMELY.search(phrase.before()))
 
 
 def names_person(phrase: Phrase) -> bool:

@@ -98,7 +98,7 @@ def stretching(phrase: Phrase) -> Meaning | None:
     """A range: two dates with a dash, "to" or "through" between them, or "between" two."""
     inner = phrase.part(1) if phrase.words[0].kind in ("from", "between") else phrase
     for left, right in _splits(inner):
-        last = read(right)
+        last = read(right) or _year_beside(right, left)
         first = read(left) or (last and _borrowed(left, last))
         last = last or (first and _borrowed(right, first))
         if first and last:
@@ -157,6 +157,18 @@ def _splits(phrase: Phrase) -> Iterator[tuple[Phrase, Phrase]]:
             yield left, phrase.part(place + 1)
         elif phrase.text[left.end : word.start].strip() in ("-", "–"):
             yield left, phrase.part(place)
+
+
+def _year_beside(phrase: Phrase, other: Phrase) -> Meaning | None:
+    """A year that ends a range which begins with one, as in "1985-87" or "2014–2016", and is no count of people."""
+    first, last = other.words[0], phrase.words[0]
+    alone = (
+        len(other.words) == len(phrase.words) == 1 and first.kind == "year" and last.kind in ("year", "count", "dom")
+    )
+    if not alone or context.counts(phrase) or not isinstance(first.value, int) or not isinstance(last.value, int):
+        return None
+    year = last.value if last.value > 99 else first.value // 100 * 100 + last.value
+    return Calendar(year) if dates.FIRST_BARE_YEAR <= first.value < year <= dates.LAST_BARE_YEAR else None
 
 
 def _borrowed(phrase: Phrase, other: Meaning) -> Meaning | None:

@@ -38,8 +38,8 @@ def publication(text: str, *, not_after: date | None = None) -> Publication | No
     """The day a text was published: that of its dateline, else the latest full date it tells of what has been.
 
     Use it for a report that nobody has dated. The second way needs a text that speaks from a present ("on Thursday",
-    "last week") and names no later year as past: a page of history is left without a date. A day after `not_after`, such
-    as that of the capture, is refused.
+    "last week") and names no later year as past: a page of history is left without a date. A day after `not_after`,
+    such as that of the capture, is refused.
     """
     found = list(expressions(text))
     full = [expression for expression in found if _day(expression, not_after)]

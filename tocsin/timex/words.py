@@ -94,7 +94,14 @@ def _figure(group: str, match: re.Match[str]) -> Word | None:
         return _number(match)
     if group == "short":
         return _short(match)
-    kind = {"holiday": "holiday", "ampm": "ampm", "clock": "clock", "fraction": "fraction", "count": "count"}.get(group)
+    kind = {
+        "holiday": "holiday",
+        "ampm": "ampm",
+        "clock": "clock",
+        "oclock": "oclock",
+        "fraction": "fraction",
+        "count": "count",
+    }.get(group)
     value: Value = HOLIDAYS[match[0]] if group == "holiday" else match[0]
     return Word(match.start(), match.end(), kind or "date", value)
 
@@ -142,6 +149,7 @@ _HOLIDAY = "|".join(sorted(map(re.escape, HOLIDAYS), key=len, reverse=True))
 _TOKEN = re.compile(
     rf"""
       (?P<possessive>['’]s\b)
+    | (?P<oclock>o['’]clock\b)
     | (?P<word>(?!(?:{_HOLIDAY})\b|[ap]\.?m\b)[^\W\d_]+)
     | (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:t\d{{2}}:\d{{2}}[\d:.]*(?:z|[+-]\d{{2}}:?\d{{2}})?)?(?![\w-])
     | (?P<slashed>\d{{1,2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2}})(?![\w/-]|\.\d)
