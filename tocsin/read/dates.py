@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import islice
 from urllib.parse import urlsplit
 
 from tocsin.read.chrome import Zone
@@ -19,6 +20,13 @@ EARLIEST, LATEST = 1990, 2099
 
 SEARCHED = 50_000
 """Characters of a text searched for its date; a longer one is no report of a day."""
+
+OPENING = 300
+"""Characters at the beginning in which a report gives its own date."""
+LINE_REST = 40
+"""Characters that may stand beside a date on a line of its own."""
+COMPANY = timedelta(days=10)
+MOST_DATES = 500
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _PARTED = re.compile(
@@ -38,7 +46,7 @@ def published(
 ) -> Published | None:
     """The publication date and its basis: given by the user, stated by the page, in its address, or in the text.
 
-    Of the text a line like "Published 5 January 2022" comes first, then the latest full date of the report itself.
+    Of the text a line like "Published 5 January 2022" comes first, then the latest full date that is the report's own.
     """
     if given:
         return given, "given"
@@ -63,6 +71,11 @@ def date_in_address(url: str) -> date | None:
     return None
 
 
+def full_date_in(value: str) -> date | None:
+    """The first full date in a few words."""
+    return next((day for day, _ in _full_dates(value)), None)
+
+
 def _date(year: str, month: str, day: str) -> date | None:
     number = int(month) if month.isdecimal() else _MONTHS.index(month.lower()) + 1
     try:
@@ -73,13 +86,30 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 def _on_a_dateline(text: str, zones: Sequence[Zone]) -> date | None:
     lines = (text[zone.span.start : zone.span.end] for zone in zones if zone.kind == "dateline")
-    return next((day for line in lines if (day := _in_text(line))), None)
+    return next((day for line in lines if (day := full_date_in(line))), None)
 
 
 def _in_text(text: str) -> date | None:
-    """The latest full date that is not told as one to come."""
-    days = (_full_date(expression) for expression in expressions(text[:SEARCHED]) if expression.tense != "future")
-    return max((day for day in days if day), default=None)
+    """The latest full date that is the report's own: at its opening, alone on a line, or with another near to it.
+
+    A full date in the midst of prose is mostly background ("since the coup of 3 May 1998"): of 58 in news only 15 were
+    those of publication, against 265 of 347 at the opening and 60 of 74 with another near to them.
+    """
+    found = list(islice(_full_dates(text[:SEARCHED]), MOST_DATES))
+    own = (
+        day
+        for day, expression in found
+        if expression.start < OPENING or _stands_alone(text, expression) or _has_company(day, found)
+    )
+    return max(own, default=None)
+
+
+def _full_dates(text: str) -> Iterator[tuple[date, Expression]]:
+    """The dates with day, month and year that are not told as still to come."""
+    for expression in expressions(text):
+        day = _full_date(expression)
+        if day and expression.tense != "future":
+            yield day, expression
 
 
 def _full_date(expression: Expression) -> date | None:
@@ -88,6 +118,16 @@ def _full_date(expression: Expression) -> date | None:
     if isinstance(day, Calendar) and day.year and day.month and day.day:
         return _date(str(day.year), str(day.month), str(day.day))
     return None
+
+
+def _stands_alone(text: str, expression: Expression) -> bool:
+    begin = text.rfind("\n", 0, expression.start) + 1
+    end = text.find("\n", expression.end)
+    return (end if end >= 0 else len(text)) - begin - (expression.end - expression.start) <= LINE_REST
+
+
+def _has_company(day: date, found: Sequence[tuple[date, Expression]]) -> bool:
+    return sum(abs(other - day) <= COMPANY for other, _ in found) > 1
 
 
 def _without(text: str, zones: Sequence[Zone]) -> str:

@@ -113,10 +113,10 @@ def _from_stream(
 
 
 def _kind_of_head(head: bytes, kind: SourceKind | None) -> SourceKind:
-    if kind in (None, "text") and _PAGE.search(head):
-        return "page"
     if kind is None and _RECORD.match(head):
         return "line"
+    if kind in (None, "text") and _PAGE.search(head):
+        return "page"
     return kind or "text"
 
 

@@ -24,9 +24,10 @@ BYLINE_WITHIN = 6
 
 _SENTENCE_END = re.compile(r"[.:;,][\"'”’»)\]]*$")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+$")
-_PERSON = r"[A-Z][\w’'.-]{0,30}(?: (?:(?:al|bin|de|del|der|di|el|van|von) )?[A-Z][\w’'.-]{0,30}){1,3}"
+_PERSON = r"[A-Z][\w’'.-]{0,30}(?: (?:(?:al|bin|da|de|del|der|di|el|la|van|von) ){0,2}[A-Z][\w’'.-]{0,30}){1,3}"
 _BYLINE = re.compile(
-    rf"[Bb][Yy]:? (?P<name>{_PERSON}(?:(?:, | and | & ){_PERSON}){{0,3}})(?P<rest>(?:,| in | \|| –| -).{{0,60}})?"
+    rf"[Bb][Yy]:? (?P<name>{_PERSON}(?:(?:, {_PERSON}){{0,3}},? (?:and|&) {_PERSON})?)"
+    r"(?P<rest>(?:,| in | \|| –| -).{0,60})?"
 )
 
 
