@@ -64,7 +64,7 @@ def day_of_month(phrase: Phrase) -> Meaning | None:
     """A day without a year: "5 January", "Wednesday, Jan 5", "last Oct. 23"."""
     if (phrase.words[-1].kind == "dom" and context.counts(phrase)) or context.is_rest_of_date(phrase):
         return None
-    shift = phrase.number("last", "next", "this")
+    shift = phrase.number("last", "next", "this", "coming")
     return exists(Calendar(None, month_number(phrase), day(phrase), _weekday(phrase), shift=shift))
 
 
@@ -84,10 +84,10 @@ def month(phrase: Phrase) -> Meaning | None:
         return Calendar(month=month_number(phrase), shift=shift)
     if not phrase.text[phrase.start].isupper() or context.has_title(phrase) or context.is_rest_of_date(phrase):
         return None
-    person, weak = context.names_person(phrase), phrase.has("weakmonth")
-    if person and weak and not context.is_dated(phrase):
-        return None
-    likely = not (person or weak) or context.led_in(phrase) or context.describes(phrase)
+    if context.names_person(phrase):
+        likely = context.is_dated(phrase)
+    else:
+        likely = not phrase.has("weakmonth") or context.led_in(phrase) or context.describes(phrase)
     return Calendar(month=month_number(phrase)) if likely else None
 
 

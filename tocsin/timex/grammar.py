@@ -43,7 +43,7 @@ COUNT = (
 )
 DATED = f"(?:{WEEKDAY} ,? (?:the)?)?"
 FULL = f"(?:{DATED} date|{DATED} {DAY} (?:of)? {MONTH} ,? (?:{YEAR}|count)|{DATED} {MONTH} (?:the)? {DAY} ,? {YEAR})"
-MONTH_DAY = f"(?:{DATED} {DAY} (?:of)? {MONTH}|{DATED} (?:last|next|this)? {MONTH} (?:the)? {DAY})"
+MONTH_DAY = f"(?:{DATED} {DAY} (?:of)? {MONTH}|{DATED} (?:last|next|this|coming)? {MONTH} (?:the)? {DAY})"
 MONTH_YEAR = f"(?:{MONTH} (?:,? (?:of)? {YEAR}|(?:of)? (?:last|this|next|past) unit))"
 ON_WEEKDAY = f"(?:the (?:following|previous) {WEEKDAY}|{WEEKDAY} (?:of)? (?:last|this|next) unit|{SHIFT}? {WEEKDAY})"
 DAYWORD = "(?:the? unit (?:before|after) dayword|dayword)"
@@ -122,8 +122,8 @@ def listed(phrase: Phrase) -> tuple[Expression, ...] | None:
 def time_and_day(phrase: Phrase) -> Meaning | None:
     """A time of day with its day: "5 p.m. on Friday", "Friday morning", "January 5, at around noon"."""
     for place in range(1, len(phrase.words)):
-        left, right = _unconnected(phrase.part(0, place)), _unconnected(phrase.part(place))
-        for clock, day in ((left, right), (right, left)):
+        left, right = phrase.part(0, place), _unconnected(phrase.part(place))
+        for clock, day in ((left, right), (right, _unconnected(left))):
             time = times.time_of_day(clock)
             date = read(day) if time else None
             if time and isinstance(date, Calendar | Weekday | Offset):

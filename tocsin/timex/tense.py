@@ -41,7 +41,7 @@ _TELLING = (
 
 _CUE = re.compile(
     rf"(?:\b|(?=['’]))(?:(?P<future>{'|'.join((*_FUTURE_PHRASES, *_FUTURE))})"
-    rf"|(?P<past>{'|'.join(_PAST)}|(?!(?:{'|'.join(_NOT_PAST)})\b)[a-z]{{2,}}ed))\b",
+    rf"|(?P<past>(?<!\bbe )(?:{'|'.join(_PAST)}|(?!(?:{'|'.join(_NOT_PAST)})\b)[a-z]{{2,}}ed)))\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\s*\n|[;:]\s")

@@ -102,7 +102,7 @@ def _figure(group: str, match: re.Match[str]) -> Word | None:
         "fraction": "fraction",
         "count": "count",
     }.get(group)
-    value: Value = HOLIDAYS[match[0]] if group == "holiday" else match[0]
+    value: Value = HOLIDAYS[match[0]] if group == "holiday" else match[group]
     return Word(match.start(), match.end(), kind or "date", value)
 
 
