@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tocsin.store import Filters, Store
     from tocsin.store.keeping import Keeper
 
+INTERRUPTED = 130
 INTERNAL = 70
 """Exit code for a fault of the program itself (EX_SOFTWARE)."""
 
@@ -49,6 +50,8 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     except TocsinError as error:
         _fail(str(error), error.exit_code)
     except Exception as error:  # the last line of defence; everything foreseen is a TocsinError
@@ -87,7 +90,7 @@ def read(  # noqa: PLR0913 - one argument for each option
     keeper = _keeper(db) if db else None
     outcome = reading.read_and_show(request, form or (None if keeper else "table"), keeper)
     if keeper:
-        _say(f"{keeper.added.new} new, {keeper.added.changed} changed, {keeper.added.same} as before in {db}")
+        _say(f"kept in {db}: {keeper.added.new} new, {keeper.added.changed} changed, {keeper.added.same} as before")
     if rejects:
         reading.write_rejects(outcome.rejects, rejects)
     reading.tell_rejects(outcome)
@@ -110,9 +113,8 @@ def events(  # noqa: PLR0913
     """List the events of a record, merged from all its reports."""
     from tocsin.cli.listing import EVENTS, show_list  # noqa: PLC0415
 
-    found = _store(db).events(
-        _filters(place=place, since=since, until=until, type=type_, speaker=speaker, outlet=outlet)
-    )
+    asked = _filters(place, since, until, type_=type_, speaker=speaker, outlet=outlet)
+    found = _store(db).events(asked)
     show_list(found, EVENTS, form, _console())
 
 
@@ -131,9 +133,8 @@ def claims(  # noqa: PLR0913
     """List who says what in the reports of a record."""
     from tocsin.cli.listing import CLAIMS, show_list  # noqa: PLC0415
 
-    found = list(
-        _store(db).claims(_filters(place=place, since=since, until=until, type=type_, speaker=speaker, outlet=outlet))
-    )
+    asked = _filters(place, since, until, type_=type_, speaker=speaker, outlet=outlet)
+    found = list(_store(db).claims(asked))
     show_list(found, CLAIMS, form, _console())
 
 
@@ -152,9 +153,8 @@ def figures(  # noqa: PLR0913
     """List the numbers of people that the reports of a record give."""
     from tocsin.cli.listing import FIGURES, show_list  # noqa: PLC0415
 
-    found = list(
-        _store(db).figures(_filters(place=place, since=since, until=until, type=type_, speaker=speaker, outlet=outlet))
-    )
+    asked = _filters(place, since, until, type_=type_, speaker=speaker, outlet=outlet)
+    found = list(_store(db).figures(asked))
     show_list(found, FIGURES, form, _console())
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -49,8 +50,8 @@ def read_and_show(request: ReadRequest, form: ReadFormat | None, keeper: Keeper 
     outcome = Outcome()
     with counting("reports read") as counter:
         items = read_inputs(request, captures=keeper.captures if keeper else None)
-        kept = keeper.keep(items) if keeper else items
-        _print(_only_readings(kept, outcome, counter), form, counter)
+        with closing(keeper.keep(items) if keeper else items) as kept:
+            _print(_only_readings(kept, outcome, counter), form, counter)
     return outcome
 
 
@@ -62,7 +63,7 @@ def read_everything(request: ReadRequest) -> tuple[list[Reading], list[Reject]]:
     return readings, outcome.rejects
 
 
-def read_inputs(request: ReadRequest, *, captures: dict[str, bytes] | None = None) -> Iterator[Reading | Reject]:
+def read_inputs(request: ReadRequest, *, captures: dict[str, bytes] | None = None) -> Generator[Reading | Reject]:
     """A reading of each input, or the reason why there is none. `captures` takes the bytes of pages."""
     given = _captured(sources(request.inputs, settings=request.settings), captures)
     tools = None

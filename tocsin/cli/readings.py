@@ -20,6 +20,11 @@ WIDE = 100
 """Columns from which a table of five cells can be read; below it each account is told in lines."""
 
 CONTENT = 170
+"""Characters shown of what is claimed."""
+
+SHORT = ("When", "Stance", "Id")
+"""Columns whose cells are not broken."""
+
 CHIEF = "★"
 
 
@@ -92,7 +97,7 @@ def _narrow_mentions(reading: Reading) -> Iterator[RenderableType]:
 def _what(reading: Reading, mention: Mention) -> Text:
     standing = words.standing(reading, mention)
     shown = Text.assemble((safe(words.what(mention)), "bold"), " ", (f"“{words.wording(reading, mention)}”", "dim"))
-    return Text.assemble(shown, "\n  ", (safe(standing), "yellow")) if standing else shown
+    return Text.assemble(shown, "\n", (safe(standing), "yellow")) if standing else shown
 
 
 def _legend(reading: Reading) -> Iterator[Text]:
@@ -146,5 +151,5 @@ def table_of(*columns: str) -> Table:
     """A table of these columns, without lines but the one under their names."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False, padding=(0, 2, 0, 0))
     for column in columns:
-        table.add_column(column, overflow="fold", header_style="dim")
+        table.add_column(column, overflow="fold", header_style="dim", no_wrap=column in SHORT)
     return table

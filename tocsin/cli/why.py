@@ -126,10 +126,8 @@ def _passage(passages: Sequence[Passage], context: str) -> Text:
         for position in range(len(passage.before), len(passage.before) + len(passage.words))
     }
     pieces = groupby(enumerate(context), key=lambda item: item[0] in marked)
-    shown = [
-        (safe_piece("".join(sign for _, sign in piece)), "bold" if is_marked else "") for is_marked, piece in pieces
-    ]
-    return Text.assemble("“", *shown, "”", style="italic")
+    shown = [(safe_piece("".join(sign for _, sign in piece)), "bold" if read else "") for read, piece in pieces]
+    return Text.assemble(*shown, style="italic")
 
 
 def _cells(reasons: Sequence[Reason], *, wide: bool) -> Table:

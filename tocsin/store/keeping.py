@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ class Keeper:
     _readings: list[Reading] = field(default_factory=list)
     _rejects: list[Reject] = field(default_factory=list)
 
-    def keep(self, items: Iterable[Reading | Reject]) -> Iterator[Reading | Reject]:
+    def keep(self, items: Iterable[Reading | Reject]) -> Generator[Reading | Reject]:
         """Pass items on and keep them."""
         try:
             for item in items:
