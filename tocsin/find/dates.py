@@ -18,10 +18,11 @@ def dates(parsed: ParsedReport) -> tuple[Date, ...]:
 
 def dates_of(report: Report) -> tuple[Date, ...]:
     """As `dates`, for a report that nobody has parsed."""
-    title = dates_in(report.title, report.published, field="title") if report.title and not report.title_in_text else ()
-    told = [found for found in expressions(report.text) if not _in_chrome(found, report)]
-    resolved = resolve_all(told, report.published)
-    return (*title, *(_date(found, value, "text") for found, value in resolved))
+    title = report.title if report.title and not report.title_in_text else ""
+    told: list[tuple[Field, Expression]] = [("title", found) for found in expressions(title)]
+    told += [("text", found) for found in expressions(report.text) if not _in_chrome(found, report)]
+    resolved = resolve_all((found for _, found in told), report.published)
+    return tuple(_date(found, value, field) for (field, _), (found, value) in zip(told, resolved, strict=True))
 
 
 def dates_in(text: str, published: date | None, *, field: Field = "text") -> tuple[Date, ...]:
