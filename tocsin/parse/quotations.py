@@ -13,7 +13,7 @@ from tocsin.span import Span
 # Opening mark → the marks that close it. German „…“ closes with the mark that opens an English quotation.
 # Doubled single marks (``…'' and ''…'') are the habit of agency archives. Straight and curly marks are mixed where
 # a page was edited twice, so each closes the other.
-PAIRS = {"“": '”"', "„": "“”", "«": "»", '"': '"”', "``": "''", "''": "''", "‘": "’"}
+PAIRS = {"“": '”“"', "„": "“”", "«": "»", '"': '"”', "``": "''", "''": "''", "‘": "’"}
 # Single curly marks are apostrophes too: they close a quotation only before a break, and only if they opened after one.
 _MARK = re.compile(r"``|''|[“”„«»\"‘’]")
 

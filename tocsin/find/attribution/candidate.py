@@ -11,6 +11,8 @@ from tocsin.event import Stance
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.span import Span
 
+LONGEST_MARK = 2
+"""Characters of an opening mark."""
 LOOSE = frozenset(",;: \t\n–—-")
 """Characters that belong to no content when they stand at its edge."""
 
@@ -33,6 +35,7 @@ class Candidate:
     speaker_in: Sentence | None = None
     speaker_span: Span | None = None
     blamed: Token | None = None
+    blamed_span: Span | None = None
 
     @property
     def size(self) -> int:
@@ -89,7 +92,7 @@ def content_spans(
     inside -= {i for start, end in without for i in range(start, end)}
     spans = [sentence.locate(start, end) for start, end in _runs(sorted(inside))]
     trimmed = [clean for span in spans if (clean := trimmed_span(parsed, span)) is not None]
-    return tuple(_merged([whole_quotations(parsed, span) for span in trimmed]))
+    return tuple(_merged(parsed, [whole_quotations(parsed, span) for span in trimmed]))
 
 
 def trimmed_span(parsed: ParsedReport, span: Span) -> Span | None:
@@ -116,8 +119,8 @@ def whole_quotations(parsed: ParsedReport, span: Span) -> Span:
             continue
         if outer.start >= span.start and outer.end > end:
             end = outer.end
-        elif outer.start < span.start and span.end >= outer.end and span.start - outer.start <= 1:
-            start = outer.start
+        elif outer.start < span.start and span.start - outer.start <= LONGEST_MARK:
+            start, end = outer.start, max(end, outer.end)
     return Span(span.field, start, end)
 
 
@@ -131,10 +134,11 @@ def _runs(indices: Sequence[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _merged(spans: Sequence[Span]) -> list[Span]:
+def _merged(parsed: ParsedReport, spans: Sequence[Span]) -> list[Span]:
+    """Spans that overlap, or have only marks between them, as one."""
     merged: list[Span] = []
     for span in sorted(spans):
-        if merged and merged[-1].overlaps(span):
+        if merged and not any(map(str.isalnum, parsed.report.whole(span.field)[merged[-1].end : span.start])):
             merged[-1] = Span(span.field, merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)

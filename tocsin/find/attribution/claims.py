@@ -151,10 +151,9 @@ def _short(parsed: ParsedReport, sentence: Sentence, head: Token, span: Span) ->
 
 
 def _blames(parsed: ParsedReport, candidate: Candidate, people: People) -> tuple[str, ...]:
-    if candidate.blamed is None or candidate.stance != "accuses":
+    if candidate.blamed is None or candidate.blamed_span is None or candidate.stance != "accuses":
         return ()
     reference = people.resolve(candidate.sentence, candidate.blamed)
     if reference is not None:
         return (reference.name,)
-    span = phrase_span(parsed, candidate.sentence, candidate.blamed)
-    return (_short(parsed, candidate.sentence, candidate.blamed, span),)
+    return (_short(parsed, candidate.sentence, candidate.blamed, candidate.blamed_span),)

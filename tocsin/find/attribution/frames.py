@@ -13,6 +13,7 @@ from tocsin.find.attribution.candidate import Candidate, content_spans, subtree
 from tocsin.find.attribution.speakers import speaker_of_noun, speaker_of_verb
 from tocsin.find.names import DATE_WORDS
 from tocsin.parse import ParsedReport, Sentence
+from tocsin.span import Span
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl", "csubj"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -37,6 +38,7 @@ class Governed:
     without: tuple[Range, ...] = ()
     cue_end: Token | None = None
     thing: Token | None = None
+    thing_end: int | None = None
 
 
 def frame_candidates(parsed: ParsedReport, sentence: Sentence, quoted: frozenset[int]) -> Iterator[Candidate]:
@@ -85,7 +87,16 @@ def _verb(parsed: ParsedReport, sentence: Sentence, verb: Token) -> Iterator[Can
         content,
         stance,
         blamed=governed.thing,
+        blamed_span=_blamed_span(sentence, governed),
     )
+
+
+def _blamed_span(sentence: Sentence, governed: Governed) -> Span | None:
+    thing, end = governed.thing, governed.thing_end
+    if thing is None:
+        return None
+    last = thing.right_edge.i + 1
+    return sentence.locate(thing.left_edge.i, min(last, end) if end is not None and end > thing.i else last)
 
 
 def _is_modifier(verb: Token) -> bool:
@@ -289,7 +300,9 @@ def _object_with(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed |
                 None,
             )
             if about is not None:
-                return Governed(frame, (subtree(thing), subtree(about)), thing=_blamed(frame, thing, about))
+                return Governed(
+                    frame, (subtree(thing), subtree(about)), thing=_blamed(frame, thing, about), thing_end=about.i
+                )
     return None
 
 
@@ -318,7 +331,9 @@ def _object(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None
     thing = next((child for child in children if child.dep_ == "dobj" and child.i > verb.i), None)
     if thing is None or thing.tag_ in ("PRP", "WP", "WDT"):
         return None
-    return Governed("object", (subtree(thing),), thing=thing)
+    noun = cue_table().nouns.get(thing.lower_)
+    told = next((child for child in thing.children if noun and child.i > thing.i and _that_clause(child)), None)
+    return Governed("object", (subtree(told if told is not None else thing),), thing=thing)
 
 
 def _beside(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:

@@ -118,7 +118,11 @@ def _gathered(parsed: ParsedReport, quotations: Sequence[Quotation], sentences: 
     waiting: list[Quotation] = []
     for quotation in quotations:
         introduction = _introduction(parsed, quotation, sentences)
-        if introduction is None and (_within_according(quotation, sentences) or not _is_sentence(parsed, quotation)):
+        if (
+            introduction is None
+            and not speeches
+            and (_within_according(quotation, sentences) or not _is_sentence(parsed, quotation))
+        ):
             continue
         if introduction is None and speeches:
             speeches[-1].quotations.append(quotation)
