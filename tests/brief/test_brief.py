@@ -45,11 +45,11 @@ def test_title_and_scope_tell_where_when_and_from_what() -> None:
         ("What happened", "**Riots by residents in Oruro** (2 reports, 2 independent sources) [1][2]"),
         ("What happened", "(disputed: denied by Ana Flores; 2 reports) [2][3]"),
         ("Claimed", "**Arrests in Oruro, 4 March 2022**, claimed by Police [1]"),
-        ("What is contested", "it did not (Ana Flores): “the army had fired on nobody” [2]"),
-        ("What is contested", "it happened (Radio \\*Altiplano\\*): “Soldiers fired at a crowd"),
+        ("What is contested or denied", "it did not (Ana Flores): “the army had fired on nobody” [2]"),
+        ("What is contested or denied", "it happened (Radio \\*Altiplano\\*): “Soldiers fired at a crowd"),
         ("Who claims what", "**Jorge Rojas (opposition leader)** [3]\n  - accuses: “plain-clothes men"),
         ("Announced", "**Planned**: Protests in Potosí, 7 March 2022 [2]"),
-        ("Not placed", "Protests (place not told and day not told): “Protests went on in several towns.” [3]"),
+        ("Not placed", "Protests (place not told and day not told) [3]"),
         ("Not read", "scan.pdf could not be read: not text."),
         ("Sources", "1. Andes Wire, “Riots in Oruro”, 4 March 2022, <https://example.org/a>.\n   - copy, not counted"),
     ],
@@ -121,7 +121,19 @@ def test_plain(text: str, expected: str) -> None:
 
 
 def test_a_long_quotation_is_cut_at_a_word() -> None:
-    assert quoted("“The gate stayed shut,” he said", longest=20) == "“The gate stayed …”"
+    assert quoted("The gate stayed shut all day", longest=20) == "“The gate stayed …”"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The gate stays shut,”", "“The gate stays shut”"),
+        ("“The gate stays shut,” he said", "“'The gate stays shut,' he said”"),
+        ("The “gate” stays shut.", "“The 'gate' stays shut.”"),
+    ],
+)
+def test_marks_within_a_quotation(text: str, expected: str) -> None:
+    assert quoted(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -225,6 +225,15 @@ def test_aggregates_stay_out_of_events_and_are_fused_at_their_own_scope() -> Non
     assert [(toll.low, toll.high) for toll in merged.tolls] == [(164, 225)]
 
 
+def test_figures_of_a_whole_country_are_of_no_one_event() -> None:
+    town = dead("a", 3)
+    text = "Riots went on. 40 people died."
+    told = Told("Riots went on.", "riot", BOLIVIA, DAY, counts=[Count("40 people", 40)])
+    merged = merge([town, reading("b", text, told, outlet="Outlet b")])
+    assert [[toll.best for toll in event.tolls] for event in merged.events] == [[3]]
+    assert [(toll.best, toll.place and toll.place.name) for toll in merged.tolls] == [(40, "Bolivia")]
+
+
 def test_aggregates_of_two_countries_are_not_one() -> None:
     here = reading("a", "In Oruro 20 people died.", counts=[Count("20 people", 20)], places=[ORURO])
     there = reading("b", "In Lagos 30 people died.", counts=[Count("30 people", 30)], places=[LAGOS])

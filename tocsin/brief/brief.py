@@ -20,7 +20,7 @@ SECTIONS: tuple[tuple[str, Callable[[Dossier], Iterator[str]]], ...] = (
     ("Headline figures", headline_figures),
     ("What happened", timeline),
     ("Claimed, and reported by no outlet in its own voice", claimed_only),
-    ("What is contested", contested),
+    ("What is contested or denied", contested),
     ("Who claims what", who_claims_what),
     ("Announced, threatened or predicted: none of this is said to have happened", ahead),
     ("Not placed or not dated", unplaced),

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from tocsin.brief.dossier import Dossier, trace
 from tocsin.brief.markdown import plain, quoted
-from tocsin.brief.wording import counted, day, listed
+from tocsin.brief.wording import counted, day, listed, sentence_case
 from tocsin.event import Claim, Speaker
 from tocsin.merge.copies import words
-from tocsin.merge.sources import Sources
 from tocsin.reading import Reading
 
 PER_SPEAKER = 5
@@ -32,7 +31,8 @@ class Account:
     @property
     def wording(self) -> str:
         """What is said, its spans run together."""
-        return " … ".join(self.reading.report.cut(span) for span in self.claim.content)
+        whole = " … ".join(self.reading.report.cut(span) for span in self.claim.content)
+        return whole.removeprefix("that ")
 
 
 def who_claims_what(dossier: Dossier) -> Iterator[str]:
@@ -52,12 +52,11 @@ def who_claims_what(dossier: Dossier) -> Iterator[str]:
 
 
 def _by_speaker(dossier: Dossier) -> list[list[Account]]:
-    sources = Sources.of(dossier.readings, dossier.merged.copies)
     groups: dict[str, list[Account]] = defaultdict(list)
     for reading in dossier.readings.values():
         for claim in reading.claims:
             account = Account(reading, claim)
-            source = sources.speaker(reading.report.id, claim)
+            source = dossier.speakers.speaker(reading.report.id, claim)
             if source.kind == "speaker" and _says_something(account):
                 groups[source.key].append(account)
     return sorted(groups.values(), key=lambda group: (-len(_reports(group)), -len(group), _presented(group)))
@@ -78,7 +77,7 @@ def _presented(accounts: Sequence[Account]) -> str:
     speakers = [account.claim.speaker for account in accounts if account.claim.speaker]
     fullest = max(speakers, key=_fullness)
     told = [part for part in (fullest.role, fullest.organisation) if part and part not in fullest.name]
-    return plain(fullest.name) + (f" ({plain(', '.join(told))})" if told else "")
+    return sentence_case(plain(fullest.name)) + (f" ({plain(', '.join(told))})" if told else "")
 
 
 def _fullness(speaker: Speaker) -> tuple[int, bool, bool, str]:

@@ -55,7 +55,9 @@ def _side(side: Side, dossier: Dossier) -> str:
 
 def _denied(event: Event, dossier: Dossier) -> str:
     who = listed(dossier.names(event.deniers))
-    denied = f"**Denied by {who}**: {deed(event)}{place_and_day(event, dossier)}."
+    spoken = any(dossier.sources[key].kind == "speaker" for key in event.deniers)
+    verdict = f"Denied by {who}" if spoken else f"It did not happen, according to {who}"
+    denied = f"**{verdict}**: {deed(event)}{place_and_day(event, dossier)}."
     return f"{denied} {dossier.quote(event.evidence[0])} {trace(event.id)}"
 
 

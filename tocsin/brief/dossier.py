@@ -10,13 +10,15 @@ from datetime import date
 from functools import cached_property
 
 from tocsin.brief.markdown import plain, quoted
+from tocsin.brief.wording import KINDS, listed, number, sentence_case
 from tocsin.event import Claim
-from tocsin.merge.sources import outlet_source
+from tocsin.merge.names import bare_name
+from tocsin.merge.sources import Sources, outlet_source
 from tocsin.reading import Reading
-from tocsin.record import Copy, Event, Evidence, Merged, Source
+from tocsin.record import Copy, Event, Evidence, Merged, Option, Source, Toll
 from tocsin.report import Report
 from tocsin.span import Span
-from tocsin.values import Place
+from tocsin.values import Figure, Place
 
 _STOP = re.compile(r"[.!?](?=\s)\s*|\n+")
 
@@ -83,6 +85,35 @@ class Dossier:
     def sources(self) -> dict[str, Source]:
         """The sources by key."""
         return {source.key: source for source in self.merged.sources}
+
+    def toll(self, option: Option[Figure], toll: Toll) -> str:
+        """A number of people in words; where the report gives none, its wording and the number it counts as."""
+        figure = option.value
+        people = plain(bare_name(figure.who or "") or toll.who or "people")
+        if figure.rule is None:
+            return f"{sentence_case(number(figure))} {people} {KINDS[toll.kind]}"
+        wording = quoted(self.report(option.evidence[0].report).cut(figure.span), longest=60)
+        return f"{wording} {KINDS[toll.kind]}, counted as {figure.best:,}"
+
+    def places(self, places: Sequence[Place]) -> str:
+        """Several places as a list, the country once where it is one."""
+        if len({place.country for place in places}) > 1:
+            return listed([self.place(place) for place in places])
+        return listed([*(plain(place.name) for place in places[:-1]), self.place(places[-1])])
+
+    def claimants(self, event: Event) -> Sequence[str]:
+        """Who claims an event: named speakers, and unnamed ones in the words of their outlet."""
+        names = []
+        for reading, claim in (self.claims[claim] for claim in event.claims):
+            source = self.speakers.speaker(reading.report.id, claim)
+            unnamed = plain(f"{claim.speaker.name} (in {source.name})") if claim.speaker else plain(source.name)
+            names.append(plain(self.sources[source.key].name) if source.kind == "speaker" else unnamed)
+        return sorted(dict.fromkeys(names))
+
+    @cached_property
+    def speakers(self) -> Sources:
+        """Tells who stands behind each claim."""
+        return Sources.of(self.readings, self.merged.copies)
 
     def report(self, report_id: str) -> Report:
         """The report of that id."""

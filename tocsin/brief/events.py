@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from tocsin.brief.dossier import Dossier, trace
 from tocsin.brief.figures import place_and_day
-from tocsin.brief.markdown import plain
 from tocsin.brief.wording import (
-    KINDS,
     bare_deed,
     counted,
     deed,
@@ -21,7 +20,7 @@ from tocsin.brief.wording import (
     shortened,
     weekday,
 )
-from tocsin.record import Event, Status, Toll
+from tocsin.record import Event, Evidence, Status, Toll
 
 HAPPENED: tuple[Status, ...] = ("corroborated", "single source", "disputed")
 AHEAD: tuple[Status, ...] = ("planned", "threatened", "predicted")
@@ -29,6 +28,22 @@ MOST_A_DAY, MOST = 12, 15
 """Lines of one day, and of one of the other lists. The record holds the rest."""
 
 Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Quotes a sentence for each event, and none twice in one list."""
+
+    dossier: Dossier
+    given: set[Evidence] = field(default_factory=set)
+
+    def of(self, event: Event) -> str:
+        """A sentence that tells of the event and is not quoted yet, or nothing."""
+        fresh = next((evidence for evidence in event.evidence if evidence not in self.given), None)
+        if fresh is None:
+            return ""
+        self.given.add(fresh)
+        return self.dossier.quote(fresh)
 
 
 def timeline(dossier: Dossier) -> Iterator[str]:
@@ -40,7 +55,8 @@ def timeline(dossier: Dossier) -> Iterator[str]:
         yield from [""] if nth else []
         yield f"### {_heading(days_told)}"
         yield ""
-        lines = [f"- {told(alike, dossier)}" for alike in _alike(days[days_told])]
+        quotes = Quotes(dossier)
+        lines = [f"- {told(alike, dossier, quotes)}" for alike in _alike(days[days_told])]
         yield from shortened(lines, MOST_A_DAY, "events")
 
 
@@ -69,24 +85,27 @@ def with_status(dossier: Dossier, statuses: Sequence[Status]) -> list[Event]:
 def _lines(events: Sequence[Event], line: Callable[[Event, Dossier], str], dossier: Dossier) -> Iterator[str]:
     if not events:
         return iter(["None."])
-    return shortened([f"- {line(event, dossier)} {trace(event.id)}" for event in events], MOST, "events")
+    quotes = Quotes(dossier)
+    return shortened(
+        [f"- {line(event, dossier)} {trace(event.id)}. {quotes.of(event)}".rstrip() for event in events], MOST, "events"
+    )
 
 
 def _claimed(event: Event, dossier: Dossier) -> str:
-    who = listed(dossier.names(event.sources))
+    who = listed(dossier.claimants(event))
     named = f"**{deed(event)}{place_and_day(event, dossier)}**, claimed by {who}"
-    return f"{named} {dossier.cite(event.reports)}. {dossier.quote(event.evidence[0])}"
+    return f"{named} {dossier.cite(event.reports)}"
 
 
 def _ahead(event: Event, dossier: Dossier) -> str:
     named = f"**{sentence_case(event.status)}**: {deed(event)}{place_and_day(event, dossier)}"
-    return f"{named} {dossier.cite(event.reports)}. {dossier.quote(event.evidence[0])}"
+    return f"{named} {dossier.cite(event.reports)}"
 
 
 def _unplaced(event: Event, dossier: Dossier) -> str:
     lacking = listed([*_unknown_place(event), *([] if event.date else ["day not told"])])
     named = f"{bare_deed(event)}{place_and_day(event, dossier)} ({lacking})"
-    return f"{named}: {dossier.quote(event.evidence[0])}"
+    return f"{named} {dossier.cite(event.reports)}"
 
 
 def _unknown_place(event: Event) -> list[str]:
@@ -100,19 +119,21 @@ def is_placed(event: Event) -> bool:
     return event.place is not None and event.place.value.resolved and event.date is not None
 
 
-def told(alike: Sequence[Event], dossier: Dossier) -> str:
+def told(alike: Sequence[Event], dossier: Dossier, quotes: Quotes) -> str:
     """One line on an event, or on several of one kind in several places that the same reports tell of."""
     chief = alike[0]
-    places = listed([dossier.place(event.place.value) for event in alike if event.place])
+    places = dossier.places([event.place.value for event in alike if event.place])
     ids = " ".join(trace(event.id) for event in alike)
     line = f"**{deed(chief)} in {places}** ({standing(chief, dossier)}) {dossier.cite(chief.reports)} {ids}."
     figures = " ".join(_figure(toll, dossier) for toll in chief.tolls)
-    return " ".join(part for part in (line, figures, dossier.quote(chief.evidence[0])) if part)
+    return " ".join(part for part in (line, figures, quotes.of(chief)) if part)
 
 
 def standing(event: Event, dossier: Dossier) -> str:
     """How well an event is supported, in words: 4 reports, 3 independent sources."""
     reports = counted(len(event.reports), "report")
+    if len(event.reports) == 1 and event.status == "single source":
+        return f"single source: {listed(dossier.names(event.sources))}"
     if event.status == "disputed":
         return f"disputed: denied by {listed(dossier.names(event.deniers))}; {reports}"
     if event.status == "corroborated":
@@ -152,8 +173,7 @@ def _heading(days: Days) -> str:
 
 def _figure(toll: Toll, dossier: Dossier) -> str:
     chief = toll.options[0]
-    people = plain(chief.value.who or toll.who or "people")
-    told = f"{sentence_case(number(chief.value))} {people} {KINDS[toll.kind]}"
+    told = dossier.toll(chief, toll)
     rivals = ", ".join(number(option.value) for option in toll.options[1:])
     also = f" (also given: {rivals})" if rivals else ""
     return f"{told}{also} {dossier.cite(chief.evidence)} {trace(toll.id)}."

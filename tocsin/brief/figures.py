@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tocsin.brief.dossier import Dossier, trace
-from tocsin.brief.markdown import plain
 from tocsin.brief.wording import (
     KINDS,
     bare_deed,
@@ -14,11 +13,9 @@ from tocsin.brief.wording import (
     day,
     listed,
     number,
-    sentence_case,
     shortened,
     span_of_numbers,
 )
-from tocsin.merge.groups import PEOPLE
 from tocsin.record import Event, Option, Toll
 from tocsin.values import Figure
 
@@ -32,7 +29,7 @@ TELLING = ("corroborated", "single source", "disputed", "claimed")
 
 def headline_figures(dossier: Dossier) -> Iterator[str]:
     """The largest tolls of each kind: aggregates and figures of no one event first, then those of events."""
-    tolls = sorted([*dossier.merged.tolls, *_event_tolls(dossier)], key=_weight)
+    tolls = _without_echo(sorted([*dossier.merged.tolls, *_event_tolls(dossier)], key=_weight))
     if not tolls:
         yield "No figure of people killed, injured, detained, missing or displaced was read."
         return
@@ -40,13 +37,13 @@ def headline_figures(dossier: Dossier) -> Iterator[str]:
     yield ""
     for kind, alike in groupby(tolls, key=lambda toll: toll.kind):
         lines = [f"- {toll_line(toll, dossier)}" for toll in alike]
-        yield from shortened(lines, MOST_OF_A_KIND, f"figures --kind {kind}")
+        yield from shortened(lines, MOST_OF_A_KIND, f"figures --type {kind}")
 
 
 def toll_line(toll: Toll, dossier: Dossier) -> str:
     """One toll in words, with everything that stands beside it."""
     chief = toll.options[0]
-    told = f"**{sentence_case(number(chief.value))} {_group(chief.value, toll)} {KINDS[toll.kind]}**"
+    told = f"**{dossier.toll(chief, toll)}**"
     givers = f"{_where(toll, dossier)}, {_givers(chief, dossier)}"
     lines = [f"{told}{givers} {dossier.cite(chief.evidence)} {trace(toll.id)}."]
     if toll.options[1:]:
@@ -63,13 +60,18 @@ def _event_tolls(dossier: Dossier) -> list[Toll]:
     return [toll for event in events for toll in event.tolls]
 
 
+def _without_echo(tolls: Sequence[Toll]) -> list[Toll]:
+    """Leave out what a report repeats of another event in the same number; what is attributed stands before it."""
+    kept: dict[tuple[object, ...], Toll] = {}
+    for toll in sorted(tolls, key=lambda toll: toll.options[0].value.claim is None):
+        chief = toll.options[0]
+        kept.setdefault((toll.kind, toll.who, chief.value.best, chief.reports), toll)
+    chosen = {toll.id for toll in kept.values()}
+    return [toll for toll in tolls if toll.id in chosen]
+
+
 def _weight(toll: Toll) -> tuple[int, bool, int, str]:
     return ORDER.index(toll.kind), toll.event is not None, -toll.best, toll.id
-
-
-def _group(figure: Figure, toll: Toll) -> str:
-    """The people a figure counts, in its own words, or else by the name of the group."""
-    return plain(figure.who) if figure.who else plain(toll.who or PEOPLE)
 
 
 def _where(toll: Toll, dossier: Dossier) -> str:

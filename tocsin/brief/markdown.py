@@ -19,10 +19,17 @@ def plain(text: str) -> str:
 
 def quoted(text: str, *, longest: int = 240) -> str:
     """The wording of a source in quotation marks, cut at a word where it is long. Marks within become single ones."""
-    line = _QUOTED.sub("'", " ".join("".join(map(_seen, text)).split())).strip("' ")
+    line = _unwrapped(_QUOTED.sub("'", " ".join("".join(map(_seen, text)).split())))
     if len(line) > longest:
         line = f"{line[:longest].rsplit(' ', 1)[0].rstrip(',;:—–- ')} …"
     return f"“{plain(line)}”"
+
+
+def _unwrapped(line: str) -> str:
+    """Without a pair of marks that encloses all of it, and without the comma before the cue that followed."""
+    if len(line) > 2 and line[0] == line[-1] == "'" and "'" not in line[1:-1]:
+        line = line[1:-1]
+    return line.strip().rstrip(",")
 
 
 def address(url: str) -> str:

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from tocsin.brief.markdown import plain
 from tocsin.event import Actor
+from tocsin.merge.names import actor_name
 from tocsin.merge.tolls import bounds
 from tocsin.record import Cell, Event
 from tocsin.values import Figure, FigureKind
@@ -113,9 +114,8 @@ def _between(pair: str, actor: str, recipient: str) -> str:
 
 
 def _name(cell: Cell[Actor] | None) -> str:
-    if cell is None or len(cell.value.name) > LONGEST_NAME:
-        return ""
-    return plain(cell.value.name)
+    name = actor_name(cell.value) if cell else ""
+    return plain(name) if len(name) <= LONGEST_NAME else ""
 
 
 def _phrase(action: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from tocsin.event import Actor, Role
 from tocsin.merge.match import Account
+from tocsin.merge.names import actor_name
 from tocsin.merge.places import depth, place_key
 from tocsin.merge.sources import Sources
 from tocsin.merge.status import affirms
@@ -42,7 +43,8 @@ def date_cell(accounts: Sequence[Account], sources: Sources) -> Cell[Date] | Non
 def actor_cell(accounts: Sequence[Account], sources: Sources, role: Role) -> Cell[Actor] | None:
     """Who did it, or to whom. Other names are rivals or simply more of them: reports name the same people variously."""
     found = [(a, actor, actor.span) for a in accounts for actor in a.mention.actors if actor.role == role]
-    return _cell(found, sources, key=lambda actor: actor.name.casefold(), rank=_unknown_sector, rule=ACTOR_RULE)
+    named = [item for item in found if actor_name(item[1])]
+    return _cell(named, sources, key=lambda actor: actor_name(actor).casefold(), rank=_unknown_sector, rule=ACTOR_RULE)
 
 
 def acled_cell(accounts: Sequence[Account], sources: Sources) -> Cell[str] | None:

@@ -20,6 +20,11 @@ def group_of(figure: Figure) -> str:
     return next((name for name, words in _groups() if words & singular), " ".join(wording))
 
 
+def is_common(word: str) -> bool:
+    """Whether a word is a common noun for people, which has a capital only where a sentence begins."""
+    return any(_singular(word.casefold()) in words for _, words in _groups())
+
+
 def _singular(word: str) -> str:
     if word.endswith("men"):
         return f"{word[:-3]}man"

@@ -17,6 +17,7 @@ from tocsin.merge.copies import words
 from tocsin.merge.places import depth, lies_in, place_key, place_of
 from tocsin.reading import Reading
 from tocsin.record import Copy
+from tocsin.report import Report
 from tocsin.values import Place
 
 RECENT = timedelta(days=3)
@@ -44,6 +45,7 @@ class Account:
     place: Place | None
     start: date | None
     end: date | None
+    in_headline: bool = False
 
     @property
     def order(self) -> tuple[date, str, int, str]:
@@ -83,7 +85,15 @@ def _accounts(readings: Mapping[str, Reading]) -> Iterator[Account]:
                 place=place_of(mention.places),
                 start=when.start if when and when.end else None,
                 end=when.end if when and when.start else None,
+                in_headline=_in_headline(reading.report, mention),
             )
+
+
+def _in_headline(report: Report, mention: Mention) -> bool:
+    if mention.trigger.field == "title":
+        return True
+    ends = len(report.text) - len(report.text.lstrip()) + len(report.title or "")
+    return report.title_in_text and mention.trigger.end <= ends
 
 
 def kind_of(mention: Mention) -> Kind:

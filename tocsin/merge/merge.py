@@ -47,7 +47,7 @@ def _event(accounts: Sequence[Account], sources: Sources) -> Event:
         mode=chief.mode,
         action=chief.action,
         quad=chief.quad,
-        status=status_of([account.mention for account in accounts], len(behind)),
+        status=status_of(accounts, len(behind)),
         mentions=tuple(account.mention.id for account in accounts),
         evidence=_sentences(accounts, sources),
         reports=own,

@@ -27,6 +27,11 @@ def place_key(place: Place) -> str:
     return f"{place.name.casefold()} {place.country or '?'} {where}"
 
 
+def is_wide(place: Place | None) -> bool:
+    """Whether a place is a province, a country or more: what happens there is many things in many places."""
+    return place is not None and depth(place) < DEPTH["district"]
+
+
 def depth(place: Place) -> int:
     """How narrow a place is, from 0 (several countries) to 6 (a square or a street). Unresolved ones count as towns."""
     return DEPTH[place.level] if place.level else DEPTH["city"]

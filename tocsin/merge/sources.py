@@ -22,7 +22,11 @@ _HOST = re.compile(r"^[a-z]+://(?:www\.)?([^/:]+)", re.IGNORECASE)
 UNNAMED_OUTLET = "unnamed outlet"
 
 INSTITUTIONS = frozenset(
-    "police army military authorities government ministry court prosecutors officials organisers organizers".split()
+    (
+        "police army military authorities government ministry office administration presidency cabinet parliament "
+        "court prosecutors officials organisers organizers embassy hospital union party committee commission council "
+        "agency service department headquarters company mayor governor minister president"
+    ).split()
 )
 """Speakers without a name that are one source within one event: whoever quotes the police there quotes the same."""
 
@@ -103,7 +107,7 @@ def _claims(readings: Mapping[str, Reading]) -> Iterable[Claim]:
 def _is_named(speaker: Speaker | None) -> bool:
     """Whether a speaker can be told from others: a name with a capital, or an institution."""
     own = _DETERMINER.sub("", _speaker_name(speaker)).split()
-    return any(word[:1].isupper() for word in own) or bool(own and own[-1].casefold() in INSTITUTIONS)
+    return any(word[:1].isupper() for word in own) or any(word.casefold() in INSTITUTIONS for word in own)
 
 
 def _speaker_name(speaker: Speaker | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tocsin.event import Mention
+from tocsin.merge.match import Account
 from tocsin.record import Status
 from tocsin.values import Factuality
 
@@ -18,11 +19,13 @@ NOT_TOLD: dict[Factuality, Status] = {
 """Accounts that tell of nothing that happened now. They never mix with those that do."""
 
 
-def status_of(mentions: Sequence[Mention], sources: int) -> Status:
+def status_of(accounts: Sequence[Account], sources: int) -> Status:
     """The status of an event with these accounts and so many independent sources that affirm it.
 
-    An event that stands in claims alone is claimed, however many repeat it: a claim is no fact by being printed.
+    An event that stands in claims alone is claimed, however many repeat it: a claim is no fact by being printed. A
+    headline tells in short what its report attributes ("Seven dead in clash"), and makes no fact of it either.
     """
+    mentions = [account.mention for account in accounts]
     if ahead := NOT_TOLD.get(mentions[0].factuality):
         return ahead
     affirmed = [mention for mention in mentions if affirms(mention)]
@@ -30,9 +33,16 @@ def status_of(mentions: Sequence[Mention], sources: int) -> Status:
         return "denied"
     if len(affirmed) < len(mentions):
         return "disputed"
-    if all(mention.voice == "claimed" for mention in affirmed):
+    if not any(_tells_outright(account, accounts) for account in accounts):
         return "claimed"
     return "corroborated" if sources > 1 else "single source"
+
+
+def _tells_outright(account: Account, accounts: Sequence[Account]) -> bool:
+    if account.mention.voice != "outlet":
+        return False
+    attributed = any(other.report == account.report and other.mention.voice == "claimed" for other in accounts)
+    return not (account.in_headline and attributed)
 
 
 def affirms(mention: Mention) -> bool:

@@ -13,14 +13,14 @@ from itertools import pairwise
 
 from tocsin.merge.groups import group_of
 from tocsin.merge.match import Account
-from tocsin.merge.places import place_key, place_of
+from tocsin.merge.places import is_wide, place_key, place_of
 from tocsin.merge.sources import Sources
 from tocsin.reading import Reading
 from tocsin.record import Evidence, Option, Toll
 from tocsin.report import content_hash
 from tocsin.values import Figure, Place
 
-RULE = "most independent sources, then latest day, then lowest number"
+RULE = "numbers before words such as dozens, then most independent sources, then latest day, then lowest"
 
 GAP = timedelta(days=14)
 """Aggregates further apart than this are of two periods: nobody updates a toll after two weeks of silence."""
@@ -53,13 +53,13 @@ def event_tolls(event_id: str, accounts: Sequence[Account], sources: Sources) ->
 
 
 def loose_tolls(sources: Sources) -> tuple[Toll, ...]:
-    """Tolls of no event: aggregates over a place and period, and figures whose event could not be told."""
+    """Tolls of no one event: aggregates over a place and period, and figures whose event could not be told."""
     wide: dict[str, list[Entry]] = defaultdict(list)
     for reading in sources.readings.values():
         for entry in _loose_entries(reading, sources):
             wide[_area(entry, reading)].append(entry)
-    groups = (group for area in sorted(wide) for group in _by_group(_without_echo(wide[area])))
-    return tuple(_toll(key, period, None) for key, entries in groups for period in _periods(entries))
+    kinds = (group for area in sorted(wide) for group in _by_group(_without_echo(wide[area])))
+    return tuple(_toll(key, period, None) for key, entries in kinds for period in _periods(entries))
 
 
 def bounds(figure: Figure) -> Bounds:
@@ -73,16 +73,22 @@ def _entries_of(account: Account, sources: Sources) -> Iterator[Entry]:
     reading = sources.readings[account.report]
     for figure in reading.figures:
         belongs = figure.mention == account.mention.id or figure.id in account.mention.figures
-        if belongs and figure.scope == "event" and _counts(figure):
+        if belongs and _counts(figure) and not is_loose(figure, account.place):
             yield _entry(figure, reading, sources, account.place)
 
 
 def _loose_entries(reading: Reading, sources: Sources) -> Iterator[Entry]:
-    held = {figure for mention in reading.mentions for figure in mention.figures}
+    home = {figure: mention for mention in reading.mentions for figure in mention.figures}
     for figure in reading.figures:
-        mention = reading.mention(figure.mention)
-        if _counts(figure) and (figure.scope == "aggregate" or (mention is None and figure.id not in held)):
-            yield _entry(figure, reading, sources, place_of(mention.places) if mention else None)
+        mention = reading.mention(figure.mention) or home.get(figure.id)
+        place = place_of(mention.places) if mention else None
+        if _counts(figure) and (mention is None or is_loose(figure, place)):
+            yield _entry(figure, reading, sources, place)
+
+
+def is_loose(figure: Figure, place: Place | None) -> bool:
+    """Whether a figure is of no one event: an aggregate, or told of a whole province or country."""
+    return figure.scope == "aggregate" or is_wide(place)
 
 
 def _counts(figure: Figure) -> bool:
@@ -184,9 +190,10 @@ def _known(day: date) -> date | None:
     return None if day == date.min else day
 
 
-def _rank(group: Sequence[Entry]) -> tuple[int, int, int]:
+def _rank(group: Sequence[Entry]) -> tuple[bool, int, int, int]:
     latest = max(entry.day for entry in group)
-    return -len({entry.source for entry in group}), -latest.toordinal(), group[0].figure.best
+    figure = group[0].figure
+    return figure.rule is not None, -len({entry.source for entry in group}), -latest.toordinal(), figure.best
 
 
 def _number(figure: Figure) -> tuple[int, Bounds]:
