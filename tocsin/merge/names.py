@@ -13,7 +13,8 @@ _SMALL = (
 ).split()
 _COUNT = re.compile(
     r"^(?:(?:an estimated|an?|the|at least|no fewer than|more than|over|about|around|some|nearly|almost|"
-    r"approximately|roughly|up to|as many as|close to|estimated|(?:tens|dozens|scores|hundreds|thousands)(?: of)?|several|many|numerous|"
+    r"approximately|roughly|up to|as many as|close to|estimated|"
+    r"(?:tens|dozens|scores|hundreds|thousands)(?: of)?|several|many|numerous|"
     rf"\d[\d,.]*|{'|'.join(_SMALL)})[\s-]+)+(?=\S)",
     re.IGNORECASE,
 )
