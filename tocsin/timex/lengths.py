@@ -89,7 +89,7 @@ def recurring(phrase: Phrase) -> Meaning | None:
     adverb = phrase.value("repeated")
     if isinstance(adverb, str):
         return Recurring(adverb)
-    day = phrase.number("weekday", "weekdays")
+    day = phrase.number("weekday", "weakday", "weekdays")
     part = phrase.value("part", "parts")
     if day is not None:
         return Recurring(f"XXXX-WXX-{day + 1}" + (f"T{part}" if part else ""))

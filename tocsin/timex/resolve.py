@@ -330,16 +330,11 @@ def _(meaning: Range, anchors: Anchors, tense: Tense | None) -> Resolved:
     last = _resolve(meaning.last.meaning, anchors, tense)
     if first.start and last.end and first.start > last.end:
         first = _in_order(meaning.first.meaning, first, last)
-    ordered = first.start is None or last.end is None or first.start <= last.end
-    return Resolved(
-        "DATE",
-        f"{first.value}/{last.value}",
-        first.start if ordered else None,
-        last.end if ordered else None,
-        first.precision,
-        last.anchor or first.anchor,
-        last.basis if last.basis != "stated" else first.basis,
-    )
+    value, start, end = f"{first.value}/{last.value}", first.start, last.end
+    if start is None or end is None or start > end:
+        return Resolved("DATE", value)
+    counted = first if last.basis == "stated" else last
+    return Resolved("DATE", value, start, end, first.precision, counted.anchor, counted.basis)
 
 
 def _in_order(meaning: Meaning, first: Resolved, last: Resolved) -> Resolved:
@@ -361,7 +356,7 @@ def _likely_year(meaning: Calendar, published: date, tense: Tense | None) -> int
         return published.year + (here <= now)
     if meaning.shift == -1:
         return published.year - (here >= now)
-    before, after = published.year - (here > now), published.year + (here < now)
+    before, after = max(1, published.year - (here > now)), min(9999, published.year + (here < now))
     favoured = {"past": before, "future": after}.get(tense or "")
     if favoured is not None and abs(_days_apart(favoured, month, day, published)) <= TENSE_REACH:
         return favoured
