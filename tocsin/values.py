@@ -18,6 +18,9 @@ PlacePrecision = Literal["exact", "near", "area", "unresolved"]
 FigureKind = Literal["killed", "injured", "detained", "missing", "displaced", "participants"]
 FigureScope = Literal["event", "aggregate"]
 
+GOVERNMENT = "government"
+"""In the reason of a place: a capital or country that stands for its government is no place where something happened."""
+
 Factuality = Literal["happened", "negated", "planned", "threatened", "predicted", "hypothetical", "historical"]
 Voice = Literal["outlet", "claimed", "denied"]
 

@@ -64,6 +64,16 @@ def group_of(noun: Token) -> Group:
     return party(noun).group
 
 
+def kind_of_role(role: str) -> ActorKind | None:
+    """The actor that an office or profession stands for ("Serbian President")."""
+    words = role.lower().split()
+    table = register().nouns
+    for length in (3, 2, 1):
+        if kind := table.get(" ".join([*words[-length:-1], lemma.noun(words[-1])])):
+            return kind
+    return None
+
+
 def _kind(head: Token, words: Register, day: date | None) -> ActorKind | None:
     start, end = syntax.noun_phrase(head)
     before = {token.lower_ for token in head.doc[start : head.i]}

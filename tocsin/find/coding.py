@@ -21,12 +21,13 @@ GATHERINGS = frozenset(("demonstration", "riot", "intervention"))
 def sub_event(deed: Deed, beside: Sequence[Deed]) -> str | None:
     """ACLED's sub-event of a deed. `beside` are the other deeds of the same place and day that happened too."""
     own = deed.match.action.sub_event(deed.by, deed.to)
+    family = deed.match.action.family
+    at_protest = any(one.match.action.family == "demonstration" for one in beside)
+    if own == "Mob violence" and at_protest:
+        return "Violent demonstration"
     if own is None or own not in DEMONSTRATIONS:
         return own
-    gathering = deed.match.action.family in GATHERINGS or any(
-        one.match.action.family == "demonstration" for one in beside
-    )
-    return _demonstration(own, beside) if gathering else own
+    return _demonstration(own, beside) if at_protest or family in GATHERINGS else own
 
 
 def _demonstration(own: str, beside: Sequence[Deed]) -> str:

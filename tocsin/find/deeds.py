@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Token
 
 from tocsin import lemma
-from tocsin.codebook import Codebook, Group
+from tocsin.codebook import ActorKind, Codebook, Group
 from tocsin.find import syntax
 from tocsin.find.actors import Party, party
 from tocsin.find.factuality import factuality
 from tocsin.find.purpose import purpose_tokens
+from tocsin.find.quantities import UNCOUNTABLE
 from tocsin.find.signals import Match, matches
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.span import Span
-from tocsin.values import Factuality
+from tocsin.values import GOVERNMENT, Date, Factuality, Place
 
 # Talk and paperwork is only an event between actors that matter to politics: a person, force or body that we know.
 TALK = frozenset(("diplomacy", "law", "politics"))
@@ -28,6 +29,32 @@ NOT_ACTORS = frozenset(
         "assistance help tension situation decision attempt event incident operation measure matter issue thing"
     ).split()
 )
+
+
+BUILDINGS = frozenset(
+    "headquarters hq station post base camp office building compound checkpoint outpost barracks site position".split()
+)
+GOVERNMENTS = ActorKind("GOV", "State forces")
+"""What a country or its capital stands for when it acts."""
+STANDING_ALONE = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent", "dative"))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Spans of what is known not to be a person: dates, towns; and countries, which stand for their governments."""
+
+    dates: tuple[Span, ...]
+    towns: tuple[Span, ...]
+    countries: tuple[Span, ...]
+    day: date | None
+
+    def within(self, sentence: Sentence) -> Named:
+        """Those of one sentence."""
+        here = sentence.span
+        dates, towns, countries = (
+            tuple(span for span in spans if span.overlaps(here)) for spans in (self.dates, self.towns, self.countries)
+        )
+        return Named(dates, towns, countries, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +82,8 @@ class Deed:
         named = _first_known(self.agents)
         if self.match.action.family in ("demonstration", "riot") and named in ("civilian", "any"):
             return self.match.action.default_agent
+        if named == "civilian" and _is_one(self.agents):
+            return "any"
         return self.match.action.default_agent if named == "any" else named
 
     @property
@@ -77,34 +106,43 @@ class SentenceDeeds:
         return any(deed.match.action.family == "demonstration" for deed in self.deeds)
 
 
+def _is_one(parties: Sequence[Party]) -> bool:
+    """Whether a single person did it: one man with a gun is no mob."""
+    head = parties[0].head if len(parties) == 1 else None
+    return head is not None and head.tag_ in ("NN", "NNP") and lemma.noun(head.text) not in UNCOUNTABLE
+
+
 def _first_known(parties: Sequence[Party]) -> Group:
     return next((one.group for one in parties if one.group != "any"), "any")
 
 
-def deeds(parsed: ParsedReport, codebook: Codebook, *, timed: Iterable[Span] = ()) -> tuple[SentenceDeeds, ...]:
-    """The deeds of each sentence of a report, without what its protests are about. `timed` are spans of dates."""
-    dates = tuple(timed)
-    day = parsed.report.published
+def deeds(
+    parsed: ParsedReport, codebook: Codebook, *, dates: Iterable[Date] = (), places: Iterable[Place] = ()
+) -> tuple[SentenceDeeds, ...]:
+    """The deeds of each sentence of a report, without what its protests are about. Dates and towns are no actors."""
+    named = Named(
+        tuple(value.span for value in dates),
+        tuple(place.span for place in places if place.level != "country"),
+        tuple(place.span for place in places if place.level == "country" or GOVERNMENT in place.reason),
+        parsed.report.published,
+    )
     found: list[SentenceDeeds] = []
     for sentence in parsed.sentences:
         told = [one for one in found if one.sentence.paragraph == sentence.paragraph and one.tells_of_protest]
-        here = [span for span in dates if span.overlaps(sentence.span)]
-        found.append(_in_sentence(sentence, codebook, here, day, after_protest=bool(told)))
+        found.append(_in_sentence(sentence, codebook, named.within(sentence), after_protest=bool(told)))
     return tuple(found)
 
 
-def _in_sentence(
-    sentence: Sentence, codebook: Codebook, dates: Sequence[Span], day: date | None, *, after_protest: bool
-) -> SentenceDeeds:
-    found = matches(sentence, codebook)
-    dated = frozenset(token.i for span in dates for token in sentence.tokens_in(span))
+def _in_sentence(sentence: Sentence, codebook: Codebook, named: Named, *, after_protest: bool) -> SentenceDeeds:
+    dated = frozenset(token.i for span in named.dates for token in sentence.tokens_in(span))
+    found = [match for match in matches(sentence, codebook) if match.trigger.i not in dated]
     about = purpose_tokens(sentence, found, after_protest=after_protest)
-    deeds = [_deed(match, dates, day) for match in found if match.trigger.i not in about | dated]
+    deeds = [_deed(match, named) for match in found if match.trigger.i not in about]
     kept = tuple(deed for deed in deeds if deed.match.action.family not in TALK or _between_known(deed))
     return SentenceDeeds(sentence, kept, beside=about | dated)
 
 
-def _deed(match: Match, dates: Sequence[Span], day: date | None) -> Deed:
+def _deed(match: Match, named: Named) -> Deed:
     trigger = match.trigger
     if match.signal.is_verb:
         agents, patients = syntax.agents_of_verb(trigger), syntax.patients_of_verb(trigger)
@@ -116,36 +154,50 @@ def _deed(match: Match, dates: Sequence[Span], day: date | None) -> Deed:
         agents, patients = agents[:1], agents[1:]
     return Deed(
         match,
-        _parties(match, agents, dates, day),
-        _parties(match, patients, dates, day),
+        tuple(one for one in _parties(match, agents, named) if not _is_building(one)),
+        _parties(match, patients, named),
         factuality(trigger),
     )
 
 
-def _parties(match: Match, nouns: Iterable[Token], dates: Sequence[Span], day: date | None) -> tuple[Party, ...]:
+def _is_building(one: Party) -> bool:
+    """What stands for its owners when it is attacked does nothing by itself."""
+    return lemma.noun(one.head.text) in BUILDINGS
+
+
+def _parties(match: Match, nouns: Iterable[Token], named: Named) -> tuple[Party, ...]:
     found: dict[int, Party] = {}
     for noun in nouns:
         if match.start <= noun.i < match.end and match.signal.is_verb:
             continue
-        one = party(noun, day=day)
-        if _can_act(one) and not _in_date(match.sentence, one.head, dates):
+        one = party(noun, day=named.day)
+        here = match.sentence.locate_token(one.head)
+        if one.kind is None and _in_any(here, named.countries):
+            one = replace(one, kind=GOVERNMENTS) if one.head.dep_ in STANDING_ALONE else one
+        elif one.kind is None and _in_any(here, named.towns):
+            continue
+        if not _in_any(here, named.dates) and _can_act(one, is_country=_in_any(here, named.countries)):
             found.setdefault(one.head.i, one)
     return tuple(found.values())
 
 
-def _can_act(one: Party) -> bool:
-    """Whether the words stand for somebody: known by their noun or the register, or a name."""
+def _in_any(here: Span, spans: Iterable[Span]) -> bool:
+    return any(span.overlaps(here) for span in spans)
+
+
+def _can_act(one: Party, *, is_country: bool) -> bool:
+    """Whether the words stand for somebody: known by their noun or the register, or a name.
+
+    A country before a noun ("Kenya protests") is where it happened, not who did it.
+    """
     head = one.head
+    if is_country and one.kind is None:
+        return False
     if lemma.noun(head.text) in NOT_ACTORS:
         return False
     return one.kind is not None or head.tag_ in ("NNP", "NNPS") or head.lower_ in ("they", "he", "she", "we")
 
 
-def _in_date(sentence: Sentence, token: Token, dates: Sequence[Span]) -> bool:
-    here = sentence.locate_token(token)
-    return any(span.overlaps(here) for span in dates)
-
-
 def _between_known(deed: Deed) -> bool:
     parties = (*deed.agents, *deed.patients)
-    return any(one.kind is not None and one.group != "civilian" or one.head.tag_ == "NNP" for one in parties)
+    return any((one.kind and one.group != "civilian") or one.head.tag_ == "NNP" for one in parties)

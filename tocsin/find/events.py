@@ -8,10 +8,12 @@ from datetime import timedelta
 
 from tocsin.codebook import Codebook
 from tocsin.event import Actor, Claim, Mention, Role
-from tocsin.find.actors import Party
+from tocsin.find.actors import Party, kind_of_role
 from tocsin.find.coding import coding
 from tocsin.find.deeds import Deed
-from tocsin.find.setting import date_of, places_of
+from tocsin.find.nations import nation_of
+from tocsin.find.people import People
+from tocsin.find.setting import date_of, one_of_several, places_of
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.report import content_hash
 from tocsin.span import Span
@@ -19,6 +21,12 @@ from tocsin.values import Date, Factuality, Place, Voice
 
 LONG_PAST = timedelta(days=365)
 """What happened longer before the publication is background, not news."""
+
+SOMEWHERE = frozenset(
+    "demonstration riot property crowd-violence clash intervention lethal-intervention attack sexual abduct remote "
+    "disrupt territory displace arrest".split()
+)
+"""Families of what happens at a spot. Decisions and talks do not happen where the fighting told before did."""
 
 ANAPHORIC = frozenset(("the", "this", "that", "these", "those"))
 SAME_STORY = (
@@ -50,6 +58,22 @@ class Told:
         return self.deed.match.action.family
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when the deed told last happened, for the sentences after it that do not say."""
+
+    sentence: Sentence | None = None
+    places: tuple[Place, ...] = ()
+    date: Date | None = None
+
+    def carried_to(self, deed: Deed) -> Scene:
+        """What of it holds for a deed: within a paragraph, and the place only where one town was meant."""
+        if self.sentence is None or deed.sentence.paragraph != self.sentence.paragraph:
+            return Scene()
+        single = len(self.places) == 1 and not one_of_several(self.places[0], self.sentence)
+        return Scene(self.sentence, self.places if single else (), self.date)
+
+
 def told(
     parsed: ParsedReport,
     deeds: Iterable[Deed],
@@ -76,15 +100,14 @@ def _set(
     claims: Sequence[Claim],
 ) -> Iterator[Told]:
     """Every deed with its setting, the place and date told last carried along within a paragraph and the next."""
-    last: Told | None = None
+    last = Scene()
     for deed in deeds:
-        near = last is not None and 0 <= deed.sentence.paragraph - last.deed.sentence.paragraph <= 1
-        carried_place = (last.place,) if near and last and last.place else ()
-        carried_date = last.date if near and last else None
+        scene = last.carried_to(deed)
         claim = _claim_over(deed, claims)
-        date = date_of(deed, dates, carried_date)
-        for place in places_of(deed, places, carried_place) or (None,):
-            one = Told(
+        date = date_of(deed, dates, scene.date)
+        at = places_of(deed, places, scene.places if deed.match.action.family in SOMEWHERE else ())
+        for place in at or (None,):
+            yield Told(
                 deed=deed,
                 place=place,
                 date=date,
@@ -93,8 +116,7 @@ def _set(
                 claim=claim.id if claim else None,
                 evidence=(deed.sentence.span,),
             )
-            yield one
-            last = one
+        last = Scene(deed.sentence, at or scene.places, date)
 
 
 def _factuality(deed: Deed, date: Date | None, parsed: ParsedReport) -> Factuality:
@@ -181,12 +203,12 @@ def _joined(first: Told, again: Told) -> Told:
 # -- from what is told to mentions -------------------------------------------------------------------------------
 
 
-def mentions(parsed: ParsedReport, tellings: Sequence[Told], codebook: Codebook) -> tuple[Mention, ...]:
+def mentions(parsed: ParsedReport, tellings: Sequence[Told], codebook: Codebook, people: People) -> tuple[Mention, ...]:
     """The public records of what is told, in the same order."""
-    return tuple(_mention(parsed, one, tellings, codebook) for one in tellings)
+    return tuple(_mention(parsed, one, tellings, codebook, people) for one in tellings)
 
 
-def _mention(parsed: ParsedReport, one: Told, tellings: Sequence[Told], codebook: Codebook) -> Mention:
+def _mention(parsed: ParsedReport, one: Told, tellings: Sequence[Told], codebook: Codebook, people: People) -> Mention:
     deed, action = one.deed, one.deed.match.action
     sentence = deed.sentence
     trigger = (
@@ -209,7 +231,7 @@ def _mention(parsed: ParsedReport, one: Told, tellings: Sequence[Told], codebook
         factuality=one.factuality,
         voice=one.voice,
         claim=one.claim,
-        actors=tuple(_actors(deed)),
+        actors=tuple(_actors(deed, people)),
         places=(place,) if place else (),
         date=one.date,
     )
@@ -231,26 +253,38 @@ def _near(one: Place | None, other: Place | None) -> bool:
     return one is None or other is None or _places_agree(one, other)
 
 
-def _actors(deed: Deed) -> Iterator[Actor]:
+def _actors(deed: Deed, people: People) -> Iterator[Actor]:
     sides: tuple[tuple[Role, Sequence[Party]], ...] = (("actor", deed.agents), ("recipient", deed.patients))
     for role, parties in sides:
         for one in parties:
-            yield _actor(role, one, deed)
+            if (actor := _actor(role, one, deed, people)) is not None:
+                yield actor
 
 
-def _actor(role: Role, one: Party, deed: Deed) -> Actor:
-    kind = one.kind
+def _actor(role: Role, one: Party, deed: Deed, people: People) -> Actor | None:
+    """The public record of a party; none for a pronoun that cannot be followed back to a name."""
+    known = people.resolve(deed.sentence, one.head)
+    is_pronoun = one.head.tag_.startswith("PRP")
+    if is_pronoun and known is None:
+        return None
+    kind = one.kind or (kind_of_role(known.role) if known and known.role else None)
     acled = kind.acled if kind else None
     if role == "actor" and acled in (None, "Civilians") and deed.by == "crowd":
         acled = "Rioters" if deed.match.action.family == "riot" else "Protesters"
     return Actor(
         role=role,
-        name=(kind.name if kind else None) or _name(one, deed.sentence),
+        name=(kind.name if kind else None) or (known.name if known else None) or _name(one, deed.sentence),
         span=deed.sentence.locate(one.start, one.end),
         sector=kind.sector if kind else None,
         acled_type=acled,
-        country=kind.country if kind else None,
+        country=(kind.country if kind else None) or _country(one),
+        resolved_from=known.resolved_from if known else None,
     )
+
+
+def _country(one: Party) -> str | None:
+    """The country that the words themselves name ("Turkish forces", "Sudan's army")."""
+    return next((code for token in one.head.doc[one.start : one.end] if (code := nation_of(token.text))), None)
 
 
 def _name(one: Party, sentence: Sentence) -> str:

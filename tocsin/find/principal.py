@@ -13,6 +13,8 @@ LEAD_SENTENCES = 3
 LEAD_BONUS = 30
 """Outweighs most differences between kinds of action: what stands first is what the report is about."""
 HEADLINE_BONUS = 20
+CLAIMED_MALUS = 60
+"""Of two, what the outlet tells in its own voice is what the report is about."""
 TOLL_SENTENCES = 10
 """Deaths told further down are other incidents or background more often than not."""
 
@@ -41,8 +43,10 @@ def _salience(one: Told, first: int, tellings: Sequence[Told]) -> float:
     weight = float(one.deed.match.action.weight)
     if sentence.index - first < LEAD_SENTENCES:
         weight += LEAD_BONUS - 8 * (sentence.index - first)
-    if sentence.headline:
+    if sentence.headline and sentence.index == 0:
         weight += HEADLINE_BONUS
+    if one.voice == "claimed":
+        weight -= CLAIMED_MALUS
     if one.family == "demonstration" and any(_belongs_to_gathering(one, other) for other in tellings):
         weight += 15
     return weight

@@ -127,9 +127,8 @@ def _range(match: re.Match[str], words: str) -> Quantity | None:
 
 def _bounded(number: int, before: str) -> Quantity:
     """A number with the bound that stands before it."""
-    bound = None
-    for bound in _BOUND.finditer(before + " 1"):
-        pass
+    bounds = list(_BOUND.finditer(before + " 1"))
+    bound = bounds[-1] if bounds else None
     if bound is None or bound.end() < len(before) - 3:
         return exactly(number)
     if bound["least"]:
@@ -219,7 +218,7 @@ def _count_one(noun: Token, plural_counts: bool) -> Quantity | None:
     if noun.tag_ in ("PRP", "WP"):
         return exactly(1) if noun.lower_ in PRONOUNS_OF_ONE - {"himself", "herself", "who"} else None
     if noun.tag_ in ("NNS", "NNPS") or noun.lower_ in PLURAL_WORDS:
-        return UNCOUNTED if plural_counts and not _is_known_group(noun) else None
+        return UNCOUNTED if plural_counts and not _is_definite(noun) else None
     if head == "number" and plural_counts:
         return UNCOUNTED
     if head in UNCOUNTABLE or noun.tag_ in ("CD", "DT", "WDT", "EX"):
@@ -261,16 +260,18 @@ _AGE = re.compile(r"\b[\w]+(?:-|\s)years?(?:-|\s)old\b|\baged \w+", re.I)
 
 
 def _in_genitive(token: Token, noun: Token) -> bool:
-    while token.i != noun.i and token.head.i != token.i:
+    while token.i not in (noun.i, token.head.i):
         if token.dep_ == "poss":
             return True
         token = token.head
     return False
 
 
-def _is_known_group(noun: Token) -> bool:
-    """ "the police", "security forces": a body, not a number of people."""
-    return noun.lower_ in ("police", "forces", "troops") and not any(child.tag_ == "CD" for child in noun.children)
+def _is_definite(noun: Token) -> bool:
+    """ "the police", "the corpses": a body, or people told of before; not a number of people."""
+    return noun.lower_ in ("police", "forces") or any(
+        child.dep_ == "poss" or child.lower_ in ("the", "these", "those", "no") for child in noun.children
+    )
 
 
 def _is_person(noun: Token) -> bool:

@@ -11,12 +11,12 @@ from spacy.tokens import Token
 from tocsin.find import syntax
 from tocsin.find.deeds import Deed
 from tocsin.parse import Sentence
-from tocsin.values import Date, Level, Place
+from tocsin.values import GOVERNMENT, Date, Level, Place
 
 LOCATIVE = frozenset(
     (
-        "in at near outside inside around across throughout on along between within over of from to into towards toward "
-        "through off opposite beside behind off"
+        "in at near outside inside around across throughout on along between within over of to into towards "
+        "toward through off opposite beside behind"
     ).split()
 )
 FINENESS: dict[Level | None, int] = {
@@ -29,8 +29,12 @@ FINENESS: dict[Level | None, int] = {
     "supranational": -1,
     None: 4,
 }
-GOVERNMENT = "government"
-"""A capital that stands for its government is no place where something happened."""
+NO_PLACE = (GOVERNMENT, "organisation")
+"""Reasons of places that name somebody and not where something happened."""
+FURTHER_PLACES = re.compile(r"\b(?:also|other|elsewhere|further)\b[^.;]{0,60}$", re.I)
+"""Before a list: it goes on with places of what the sentence told first ("…, and also in other cities: A, B and C")."""
+EXAMPLES = re.compile(r"\b(?:including|such as|among|notably|especially)\b(?: \w+){0,2}\s*$", re.I)
+"""Before a place: one of several, so that what is told next need not have happened there."""
 
 _LIST_WORDS = re.compile(
     r"""^(?:[\s,;]|\b(?:and|or|also|then|as|well|both|in|at|near|including|particularly|particular|the|other|cities|city|
@@ -51,12 +55,12 @@ def places_of(deed: Deed, places: Sequence[Place], carried: Sequence[Place]) -> 
     located = [place for place in here if _is_locative(place, deed.sentence)]
     for candidates in (attached, located, here):
         if candidates:
-            return _chosen(candidates, here, deed.sentence)
+            return _chosen(candidates, here, deed)
     return tuple(carried)
 
 
 def date_of(deed: Deed, dates: Sequence[Date], carried: Date | None) -> Date | None:
-    """The date a deed happened on. `carried`, the date told last, stands in where the sentence is in the simple past."""
+    """The date a deed happened on. `carried`, the date told last, stands in for sentences in the simple past."""
     here = [value for value in dates if value.type in ("DATE", "TIME") and value.start and _dated(value, deed.sentence)]
     if not here:
         return carried if _simple_past(deed) else None
@@ -66,7 +70,7 @@ def date_of(deed: Deed, dates: Sequence[Date], carried: Date | None) -> Date | N
 
 
 def _usable(place: Place) -> bool:
-    return GOVERNMENT not in place.reason
+    return not any(word in place.reason for word in NO_PLACE)
 
 
 def _in_sentence(place: Place, sentence: Sentence) -> bool:
@@ -118,13 +122,15 @@ def _hangs_on(place: Place, deed: Deed) -> bool:
     return False
 
 
-def _chosen(candidates: Sequence[Place], here: Sequence[Place], sentence: Sentence) -> tuple[Place, ...]:
+def _chosen(candidates: Sequence[Place], here: Sequence[Place], deed: Deed) -> tuple[Place, ...]:
+    sentence = deed.sentence
     ordered = sorted(candidates, key=lambda place: place.span)
-    listed = _list_around(ordered[0], sorted(here, key=lambda place: place.span), sentence)
-    if len(listed) > 1:
-        return tuple(listed)
+    runs = _lists(sorted(here, key=lambda place: place.span), sentence)
+    listed = next((run for run in runs if ordered[0] in run), [])
     finest = max(ordered, key=lambda place: (place.resolved, FINENESS[place.level], -place.span.start))
-    return (_standing_for(finest, ordered),)
+    first = listed or [_standing_for(finest, ordered)]
+    told_first = sentence.span.start + deed.trigger.idx < first[0].span.start
+    return (*first, *_further(first, runs, sentence)) if told_first else tuple(first)
 
 
 def _standing_for(place: Place, candidates: Sequence[Place]) -> Place:
@@ -135,8 +141,17 @@ def _standing_for(place: Place, candidates: Sequence[Place]) -> Place:
     return replace(place, precision="area", reason=f"stands for {finer[0].name}, which is not in the gazetteer")
 
 
-def _list_around(first: Place, here: Sequence[Place], sentence: Sentence) -> list[Place]:
-    """The places joined to one by commas and "and", without those that contain another of them."""
+def _further(first: Sequence[Place], runs: Sequence[Sequence[Place]], sentence: Sentence) -> list[Place]:
+    """The list that "and also in other cities" adds to the first place of a sentence."""
+    for run in runs:
+        before = sentence.tokens.text[: run[0].span.start - sentence.span.start]
+        if run[0] not in first and first[0].span < run[0].span and FURTHER_PLACES.search(before):
+            return [place for place in run if place not in first]
+    return []
+
+
+def _lists(here: Sequence[Place], sentence: Sentence) -> list[list[Place]]:
+    """The runs of places joined by commas and "and", each without those that contain another of it."""
     text = sentence.tokens.text
     offset = sentence.span.start
     run: list[Place] = []
@@ -153,17 +168,21 @@ def _list_around(first: Place, here: Sequence[Place], sentence: Sentence) -> lis
         run, joined = [place], False
     if joined:
         runs.append(run)
-    for places in runs:
-        if first in places:
-            return [place for place in places if not any(_contains(place, other) for other in places)]
-    return [first]
+    return [[place for place in run if not any(_contains(place, other) for other in run)] for run in runs]
+
+
+def one_of_several(place: Place, sentence: Sentence) -> bool:
+    """Whether a place is only named as an example ("in other cities, including in X")."""
+    return bool(EXAMPLES.search(sentence.tokens.text[: place.span.start - sentence.span.start]))
 
 
 def _contains(place: Place, other: Place) -> bool:
     """Whether one place of a list is only the region or country of another."""
     if place is other or FINENESS[place.level] >= FINENESS[other.level]:
         return False
-    return place.country is None or place.country == other.country
+    if place.level == "province":
+        return place.country == other.country and other.admin1 in (None, place.name, place.admin1)
+    return place.country in (None, other.country)
 
 
 def _simple_past(deed: Deed) -> bool:

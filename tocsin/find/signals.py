@@ -167,6 +167,8 @@ def _is_in(agent: Party, group: Group) -> bool:
 def _names_a_thing(noun: Token) -> bool:
     """Whether a deed's noun only names a thing or a person ("protest leader", "the riot police")."""
     head = noun.head
+    if noun.tag_ in ("NNP", "NNPS") and noun.i and noun.nbor(-1).tag_ == "NNP" and noun.nbor(-1).dep_ == "compound":
+        return not noun.is_upper
     if noun.dep_ not in ("compound", "nmod", "amod") or head.i <= noun.i:
         return noun.tag_ == "JJ"
     return lemma.noun(head.text) in NAMING_HEADS or {head.tag_, noun.tag_} <= {"NNP", "NNPS"}
