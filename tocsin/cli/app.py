@@ -204,6 +204,35 @@ def brief(  # noqa: PLR0913
     print(write_brief(readings, merge(readings), rejects=told), end="")
 
 
+@app.command()
+def evaluate(  # noqa: PLR0913
+    corpora: Annotated[list[str] | None, typer.Argument(metavar="[CORPUS…]", show_default=False)] = None,
+    *,
+    data: Annotated[Path, typer.Option(metavar="FOLDER", help="Where the gold corpora are.")],
+    half: Annotated[
+        options.Half | None, typer.Option(help="Rows to score. As it stands: those that figures are quoted for.")
+    ] = None,
+    errors: Annotated[int, typer.Option(metavar="N", min=0, help="Show the N most frequent kinds of error.")] = 0,
+    floors: Annotated[Path, typer.Option(metavar="FILE", help="Floors to hold the measures to.")] = Path("floors.json"),
+    set_floors: Annotated[bool, typer.Option("--set-floors", help="Make what is measured the floors.")] = False,
+    lower: Annotated[bool, typer.Option("--lower", help="Let --set-floors lower a floor.")] = False,
+) -> None:
+    """Score the finders on gold corpora, and hold the scores to their floors."""
+    from tocsin.cli.evaluation import show_result  # noqa: PLC0415
+    from tocsin.evaluate import evaluate as run  # noqa: PLC0415
+    from tocsin.pipeline import Tools  # noqa: PLC0415
+
+    tools = Tools.open(Settings.from_environment())
+    results = []
+    for result in run.evaluate(corpora or (), data, tools, half=half, floors_file=floors):
+        show_result(result, _console(), errors=errors)
+        results.append(result)
+    if set_floors:
+        run.set_floors(floors, results, may_lower=lower)
+    elif any(result.broken for result in results):
+        raise typer.Exit(TocsinError.exit_code)
+
+
 def _read_all(
     inputs: list[str], settings: Settings, published: date | None, everything: bool
 ) -> tuple[list[Reading], list[Reject]]:

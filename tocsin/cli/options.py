@@ -10,6 +10,7 @@ import typer
 ListFormat = Literal["table", "json", "csv"]
 ReadFormat = Literal["table", "json", "jsonl"]
 WhyFormat = Literal["table", "json"]
+Half = Literal["develop", "fresh", "all"]
 
 Inputs = Annotated[
     list[str],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -73,12 +73,12 @@ def _measures(outcomes: list[Outcome]) -> Iterator[Measure]:
     fatal = [one for one in outcomes if one.row.gold["fatalities"]]
     others = [one for one in outcomes if not one.row.gold["fatalities"]]
     yield share("toll exact, fatal rows", sum(one.deaths == one.row.gold["fatalities"] for one in fatal), len(fatal))
-    yield share("false tolls, other rows", sum(one.deaths > 0 for one in others), len(others))
+    yield share("false tolls, other rows", sum(one.deaths > 0 for one in others), len(others), is_error=True)
     for limit in (NEAR_KM, FAR_KM):
         right = sum(_distance(one) <= limit for one in outcomes)
         yield share(f"place within {limit:.0f} km", right, rows)
     wrong = sum(FAR_KM < _distance(one) < float("inf") for one in outcomes)
-    yield share(f"place wrong (over {FAR_KM:.0f} km)", wrong, rows)
+    yield share(f"place wrong (over {FAR_KM:.0f} km)", wrong, rows, is_error=True)
 
 
 def _macro(outcomes: list[Outcome]) -> Measure:
@@ -110,8 +110,3 @@ def _misses(one: Outcome) -> Iterator[Miss]:
     if (distance := _distance(one)) > FAR_KM:
         found = f"{one.place.name} ({one.place.country}), {distance:.0f} km" if one.place else "none"
         yield Miss(one.row.id, "place", f"{gold['location']} ({gold['country']})", found, text)
-
-
-def confusion(outcomes: Iterable[Outcome]) -> Counter[tuple[str, str]]:
-    """How often each gold sub-event was read as which."""
-    return Counter((one.row.gold["sub_event_type"], one.sub_event) for one in outcomes)

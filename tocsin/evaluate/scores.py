@@ -7,11 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One number. `cases` is what it was counted on: gold items for a recall, rows for an accuracy."""
+    """One number. `cases` is what it was counted on: gold items for a recall, rows for an accuracy.
+
+    `is_error` marks a rate that is better the lower it is.
+    """
 
     name: str
     value: float
     cases: int
+    is_error: bool = False
+
+    def is_worse_than(self, floor: float, tolerance: float = 0.0) -> bool:
+        """Whether it misses a floor by more than the tolerance; for an error, whether it exceeds it."""
+        return self.value > floor + tolerance if self.is_error else self.value < floor - tolerance
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,6 @@ class Tally:
         return 2 * self.right / both if both else 0.0
 
 
-def share(name: str, right: int, cases: int) -> Measure:
+def share(name: str, right: int, cases: int, *, is_error: bool = False) -> Measure:
     """A share as a measure; 0 where there is no case."""
-    return Measure(name, right / cases if cases else 0.0, cases)
+    return Measure(name, right / cases if cases else 0.0, cases, is_error)

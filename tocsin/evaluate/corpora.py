@@ -1,0 +1,36 @@
+"""The corpora that `evaluate` knows: the file of each, the half it reports on, and who scores it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from tocsin.evaluate import acled, copies, dates, places, polnear
+from tocsin.evaluate.corpus import Half, Row
+from tocsin.evaluate.scores import Scores
+from tocsin.pipeline import Tools, read_report
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A gold corpus. `report_on` is the half that figures are quoted for; what it leaves out is for development.
+
+    Where the set comes with a part of its own for development, all rows of the file named here are reported on.
+    """
+
+    file: str
+    report_on: Half
+    score: Callable[[Iterable[Row], Tools], Scores]
+
+
+CORPORA: Mapping[str, Corpus] = {
+    "acled": Corpus(
+        "acled.dev", "fresh", lambda rows, tools: acled.score(rows, lambda report: read_report(report, tools))
+    ),
+    "polnear": Corpus("polnear.dev", "all", lambda rows, tools: polnear.score(rows)),
+    "lgl": Corpus("lgl", "fresh", lambda rows, tools: places.score(rows, tools.gazetteer)),
+    "geowebnews": Corpus("geowebnews", "fresh", lambda rows, tools: places.score(rows, tools.gazetteer)),
+    "timebank": Corpus("timebank.train", "fresh", lambda rows, tools: dates.score(rows)),
+    "aquaint": Corpus("aquaint.train", "fresh", lambda rows, tools: dates.score(rows)),
+    "helsinki": Corpus("helsinki", "fresh", lambda rows, tools: copies.score(rows)),
+}
