@@ -12,13 +12,14 @@ from tocsin.timex import publication
 @pytest.mark.parametrize(
     ("text", "day"),
     [
+        ("Three held in Goma Radio Kivu Monday 2 Feb 2015 Police held three men. A 2013 law.", date(2015, 2, 2)),
         ("KAMPALA, 3 May 2019 (Wire) - Police fired on Thursday.", date(2019, 5, 3)),
         ("Crowds in Bamako\n\nWednesday, 5 January 2022\n\nOn Tuesday crowds gathered.", date(2022, 1, 5)),
         ("By Ann Okoro\nPublished: 14 March 2020\n\nOn 3 March 2020 the crowd came back.", date(2020, 3, 14)),
         ("Updated March 14, 2020 10:30 am\n\nThe strike began on 20 March 2019.", date(2020, 3, 14)),
         ("On 5 January 2022 shops burned. A statement of January 6, 2022 blamed no one on Thursday.", date(2022, 1, 6)),
         (
-            "The vote on 3 April 2022 will decide. On 5 January 2022 crowds came. On Tuesday they left.",
+            "The vote on 3 April 2022 will decide. Crowds came on January 3, and on 5 January 2022 they left. It rained on Tuesday.",
             date(2022, 1, 5),
         ),
     ],
@@ -36,6 +37,7 @@ def test_dateline_first_then_the_latest_full_date(text: str, day: date) -> None:
         "The city fell on 5 June 1945. It was rebuilt by its people.",
         "The city fell on 5 June 1945, on a Tuesday. In 1973 the last ruins were cleared.",
         "Crowds gathered on Tuesday.",
+        "Three men were jailed on Tuesday for a murder on 26 March 1996.",
         "The vote will be held on 3 April 2022, the commission said on Tuesday.",
         "",
     ],

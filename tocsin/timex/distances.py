@@ -6,7 +6,7 @@ import re
 from typing import cast
 
 from tocsin.timex import context, lengths
-from tocsin.timex.meaning import Meaning, Offset, Part, Quarter, Unit, Weekend
+from tocsin.timex.meaning import From, Meaning, Offset, Part, Quarter, Unit, Weekend
 from tocsin.timex.phrase import Phrase
 
 SHORT = ("second", "minute", "hour")
@@ -18,6 +18,12 @@ _EVENT_FOLLOWS = re.compile(r"\s+(?:[A-Za-z$\d]|['\"“‘])")
 def ago(phrase: Phrase) -> Meaning | None:
     """So long before publication: "three days ago"."""
     return lengths.offset(phrase, -1, "publication")
+
+
+def some_units(phrase: Phrase) -> Meaning | None:
+    """An unknown number of units away: "years ago", "hours later"."""
+    anchor: From = "publication" if phrase.has("ago") else "previous"
+    return Offset(None, _unit(phrase), anchor, 1 if phrase.has("later") else -1)
 
 
 def later(phrase: Phrase) -> Meaning | None:

@@ -59,6 +59,11 @@ def indefinite(phrase: Phrase) -> Meaning | None:
     return Duration("PXX")
 
 
+def throughout(phrase: Phrase) -> Meaning | None:
+    """One unit from end to end: "all day"."""
+    return Duration(_length("1", _unit(phrase)))
+
+
 def stretch(phrase: Phrase) -> Meaning | None:
     """Time up to an anchor or from it on: "the last few days", "the next two weeks", "the past year"."""
     direction = 1 if phrase.has("next", "coming") else -1
