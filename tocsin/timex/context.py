@@ -52,7 +52,7 @@ _BEFORE_SEASON = re.compile(r"\b(?:in|since|until|by|during|early|late)\s(?:the\
 
 _BEFORE_DEFINITE = re.compile(r"\b(?:in|for|during|through|throughout)\s$", re.IGNORECASE)
 _DEFINING = re.compile(r"\s(?:that|when|of|after|before|since|he|she|they|it|i|we)\b|\s\d", re.IGNORECASE)
-_COMPARING = re.compile(r"\b(?:compared with|compared to|against|up|down|than|from)\s[^.;:!?]*$", re.IGNORECASE)
+_COMPARING = re.compile(r"\b(?:compared with|compared to|against|up|down|than|from)\s(?:[^.;:!?]|\.\d)*$", re.IGNORECASE)
 
 
 def counts(phrase: Phrase) -> bool:

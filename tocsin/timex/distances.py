@@ -6,7 +6,7 @@ import re
 from typing import cast
 
 from tocsin.timex import context, lengths
-from tocsin.timex.meaning import From, Meaning, Offset, Part, Quarter, Unit, Weekend
+from tocsin.timex.meaning import From, Meaning, Offset, Part, Quarter, Unit, Weekend, YearBefore
 from tocsin.timex.phrase import Phrase
 
 SHORT = ("second", "minute", "hour")
@@ -17,6 +17,8 @@ _EVENT_FOLLOWS = re.compile(r"\s+(?:[A-Za-z$\d]|['\"“‘])")
 
 def ago(phrase: Phrase) -> Meaning | None:
     """So long before publication: "three days ago"."""
+    if phrase.words[0].kind == "a" and _unit(phrase) == "year" and context.compares(phrase):
+        return YearBefore()
     return lengths.offset(phrase, -1, "publication")
 
 
@@ -31,7 +33,7 @@ def later(phrase: Phrase) -> Meaning | None:
     if phrase.has("before", "after") and _EVENT_FOLLOWS.match(phrase.after()):
         return lengths.duration(phrase.part(0, len(phrase.words) - 1))
     if phrase.has("earlier") and _unit(phrase) == "year" and context.compares(phrase):
-        return lengths.offset(phrase, -1, "publication")
+        return YearBefore()
     return lengths.offset(phrase, 1 if phrase.has("later", "after") else -1, "previous")
 
 
@@ -44,7 +46,7 @@ def day_beside(phrase: Phrase) -> Meaning | None:
 
 def year_earlier(phrase: Phrase) -> Meaning | None:
     """The year before, as in "year-earlier results"."""
-    return Offset(-1, _unit(phrase)) if phrase.value("unit") == "year" else None
+    return YearBefore() if phrase.value("unit") == "year" else None
 
 
 def quarter_earlier(phrase: Phrase) -> Meaning | None:

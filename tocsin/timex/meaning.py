@@ -137,6 +137,11 @@ class WeekOf:
 
 
 @dataclass(frozen=True, slots=True)
+class YearBefore:
+    """The same period of the year before, as comparisons have it: "up from 40 a year earlier"."""
+
+
+@dataclass(frozen=True, slots=True)
 class Duration:
     """A length of time, in TIMEX3's writing: "P3D", "PT2H", "PXW"."""
 
@@ -191,6 +196,7 @@ Meaning = (
     | Part
     | TimeOfDay
     | WeekOf
+    | YearBefore
     | Weekend
     | Duration
     | Stretch

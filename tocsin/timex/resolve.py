@@ -31,6 +31,7 @@ from tocsin.timex.meaning import (
     Weekday,
     Weekend,
     WeekOf,
+    YearBefore,
 )
 from tocsin.values import DateBasis, DatePrecision, TimexType
 
@@ -47,12 +48,13 @@ class Anchors:
     """The days that expressions count from.
 
     `previous` is the last single day told in the report, `period` the first day of the last date of any length
-    ("later that year").
+    ("later that year") and `quarter` that of the last quarter.
     """
 
     published: date | None = None
     previous: date | None = None
     period: date | None = None
+    quarter: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def _after(anchors: Anchors, expression: Expression, resolved: Resolved) -> Anch
     """The anchors for what follows an expression."""
     if resolved.start is None or resolved.type not in ("DATE", "TIME") or resolved.value.endswith("_REF"):
         return anchors
+    if isinstance(expression.meaning, Quarter):
+        return replace(anchors, period=resolved.start, quarter=resolved.start)
     if resolved.start == resolved.end and not expression.told:
         return replace(anchors, previous=resolved.start, period=resolved.start)
     return replace(anchors, period=resolved.start)
@@ -297,6 +301,13 @@ def _(meaning: Weekend, anchors: Anchors, tense: Tense | None) -> Resolved:
     on_it = published.weekday() >= SATURDAY
     before = meaning.earlier if on_it else tense != "future" or meaning.earlier
     return replace(_shifted(published, -before, "weekend"), anchor=published, basis="publication")
+
+
+@_resolve.register
+def _(meaning: YearBefore, anchors: Anchors, tense: Tense | None) -> Resolved:
+    if anchors.quarter:
+        return replace(_shifted(anchors.quarter, -4, "quarter"), anchor=anchors.quarter, basis="previous")
+    return _resolve(Offset(-1, "year"), anchors, tense)
 
 
 @_resolve.register
