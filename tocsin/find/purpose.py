@@ -28,11 +28,16 @@ VERBS = frozenset(
 )
 """Verbs whose clause states a purpose when it hangs on a protest: "demanding …", "to denounce …"."""
 
-FAMILIES = frozenset(("demonstration",))
+FAMILIES = frozenset(("demonstration", "riot", "crowd-violence", "property"))
+"""Families of what crowds do: what stands after "after", "over" or "against" is why they did it."""
+
+ACCUSED = frozenset("suspect accuse charge convict want sentence arrest detain acquit prosecute try indict".split())
+BLAMED = frozenset("responsible guilty suspect culprit culpable liable".split())
+"""Verbs, adjectives and nouns that lead, through "of", "for", "with" or "in", to what somebody is held to have done."""
 
 
 def purpose_tokens(sentence: Sentence, matches: Iterable[Match], *, after_protest: bool) -> frozenset[int]:
-    """The tokens of a sentence that belong to what its protests are about.
+    """The tokens of a sentence that tell of no event of their own: what its protests are about, and charges.
 
     `after_protest` is true where the paragraph told of a protest before: then "they demanded …" is about it too.
     """
@@ -40,7 +45,18 @@ def purpose_tokens(sentence: Sentence, matches: Iterable[Match], *, after_protes
     openings = [token for token in sentence.tokens if _opens(token, protests)] if protests else []
     if after_protest:
         openings += _demand(sentence)
-    return frozenset(number for opening in openings for number in _extent(opening))
+    charges = [inner.i for token in sentence.tokens if _is_charge(token) for inner in token.subtree]
+    return frozenset((*charges, *(number for opening in openings for number in _extent(opening))))
+
+
+def _is_charge(token: Token) -> bool:
+    """ "suspected of killing a driver", "those responsible for the attack": told of as a charge, not as news."""
+    if token.dep_ != "prep" or token.lower_ not in ("of", "for", "with", "in", "over"):
+        return False
+    head = token.head
+    if head.tag_.startswith("V"):
+        return lemma.verb(head.text) in ACCUSED and not _is_time_or_place(token) and token.lower_ != "in"
+    return lemma.noun(head.text) in BLAMED
 
 
 def _opens(token: Token, protests: Sequence[Match]) -> bool:
