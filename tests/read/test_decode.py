@@ -1,7 +1,7 @@
 """Encodings, and what is no text at all."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.errors import BinaryInput, EmptyInput, EncodingError, InputError
@@ -68,6 +68,7 @@ def test_what_cannot_be_decoded(body: bytes, error: type[InputError]) -> None:
     assert str(raised.value).startswith("reports/a.txt: ")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_an_input_error(body: bytes) -> None:
     try:
@@ -77,6 +78,7 @@ def test_any_bytes_are_text_or_an_input_error(body: bytes) -> None:
     assert text.strip()
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
 def test_utf8_is_kept_to_the_letter(text: str) -> None:
     if not text.startswith("\ufeff"):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tocsin.read import Reject, reports
@@ -102,6 +102,7 @@ JSON = st.recursive(
 FIELDS = st.sampled_from(["id", "text", "html", "url", "title", "published", "language", "outlet"])
 
 
+@settings(deadline=None)
 @given(st.dictionaries(FIELDS, JSON, min_size=1))
 def test_any_object_is_a_report_or_a_reject(record: dict[str, Any]) -> None:
     found = read_one(record)

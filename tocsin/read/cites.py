@@ -18,10 +18,14 @@ _SORT = (
     r"(?:\w{1,20}[ -]){0,4}?(?:news agency|newspaper|daily|weekly|broadcaster|news (?:website|site|portal|outlet)|"
     r"(?:television|TV|radio) (?:channel|station)|wire service|press service)"
 )
-# An outlet's name after its sort where somebody is said to report, or alone on a line that gives the source.
+# An outlet's name after its sort where somebody is said to report, in the dateline of an agency, or alone on a line
+# that gives the source.
 _OUTLETS = (
     re.compile(rf"\b(?:[Aa]ccording to|told|reported by|quoted by|cited by) (?:the |a )?{_SORT} {_NAME}(?=[,.;:\s])"),
     re.compile(rf"\b{_SORT} {_NAME},? (?:has |had )?(?:also )?(?:reported|reports|said|says|quoted|cited)\b"),
+    re.compile(
+        rf"^[A-Z][A-Z .,'/-]{{1,60}}(?:[A-Z][a-z]+\.? \d{{1,2}}(?:, \d{{4}})?,? )?\({_NAME}\) ?[-–—]", re.MULTILINE
+    ),
     re.compile(r"^[Ss]ources?: ?(?P<name>[A-Z][^.,:;\n/]{1,38}[^.,:;\s/])\.?$", re.MULTILINE),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from urllib.parse import urlsplit
@@ -27,6 +28,8 @@ LINE_REST = 40
 """Characters that may stand beside a date on a line of its own."""
 COMPANY = timedelta(days=10)
 MOST_DATES = 500
+AROUND = 80
+"""Characters on either side of a year: enough for the date and for the verb that tells when it is."""
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _PARTED = re.compile(
@@ -34,6 +37,18 @@ _PARTED = re.compile(
     re.IGNORECASE,
 )
 _SOLID = re.compile(r"(?<![\dA-Za-z])(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A full date and where it stands in the text."""
+
+    day: date
+    start: int
+    end: int
 
 
 def published(
@@ -73,7 +88,7 @@ def date_in_address(url: str) -> date | None:
 
 def full_date_in(value: str) -> date | None:
     """The first full date in a few words."""
-    return next((day for day, _ in _full_dates(value)), None)
+    return next((told.day for told in _full_dates(value)), None)
 
 
 def _date(year: str, month: str, day: str) -> date | None:
@@ -96,20 +111,28 @@ def _in_text(text: str) -> date | None:
     those of publication, against 265 of 347 at the opening and 60 of 74 with another near to them.
     """
     found = list(islice(_full_dates(text[:SEARCHED]), MOST_DATES))
-    own = (
-        day
-        for day, expression in found
-        if expression.start < OPENING or _stands_alone(text, expression) or _has_company(day, found)
-    )
+    own = (one.day for one in found if one.start < OPENING or _stands_alone(text, one) or _has_company(one, found))
     return max(own, default=None)
 
 
-def _full_dates(text: str) -> Iterator[tuple[date, Expression]]:
+def _full_dates(text: str) -> Iterator[_Told]:
     """The dates with day, month and year that are not told as still to come."""
-    for expression in expressions(text):
-        day = _full_date(expression)
-        if day and expression.tense != "future":
-            yield day, expression
+    for start, end in _around_years(text):
+        for expression in expressions(text[start:end]):
+            day = _full_date(expression)
+            if day and expression.tense != "future":
+                yield _Told(day, start + expression.start, start + expression.end)
+
+
+def _around_years(text: str) -> Iterator[tuple[int, int]]:
+    """Where full dates can stand: the words around each year, not the whole of a long text."""
+    start, end = 0, 0
+    for year in _YEAR.finditer(text):
+        if year.start() - AROUND > end:
+            yield start, end
+            start = year.start() - AROUND
+        end = year.end() + AROUND
+    yield start, end
 
 
 def _full_date(expression: Expression) -> date | None:
@@ -120,14 +143,14 @@ def _full_date(expression: Expression) -> date | None:
     return None
 
 
-def _stands_alone(text: str, expression: Expression) -> bool:
-    begin = text.rfind("\n", 0, expression.start) + 1
-    end = text.find("\n", expression.end)
-    return (end if end >= 0 else len(text)) - begin - (expression.end - expression.start) <= LINE_REST
+def _stands_alone(text: str, told: _Told) -> bool:
+    begin = text.rfind("\n", 0, told.start) + 1
+    end = text.find("\n", told.end)
+    return (end if end >= 0 else len(text)) - begin - (told.end - told.start) <= LINE_REST
 
 
-def _has_company(day: date, found: Sequence[tuple[date, Expression]]) -> bool:
-    return sum(abs(other - day) <= COMPANY for other, _ in found) > 1
+def _has_company(told: _Told, found: Sequence[_Told]) -> bool:
+    return sum(abs(other.day - told.day) <= COMPANY for other in found) > 1
 
 
 def _without(text: str, zones: Sequence[Zone]) -> str:
