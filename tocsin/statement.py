@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from tocsin.span import Span
@@ -45,6 +46,7 @@ def value_as_json(value: Value) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=100_000)
 def value_from_json(text: str) -> Value:
     """The value that `value_as_json` wrote."""
     plain = json.loads(text)

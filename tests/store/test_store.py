@@ -195,7 +195,7 @@ def test_the_index_is_made_anew_from_the_statements(store: Store) -> None:
 def test_an_index_of_another_shape_is_made_anew_when_opened(store: Store) -> None:
     store.add([oruro()])
     with store.engine.connect().execution_options(writes=True) as connection, connection.begin():
-        connection.execute(text("DROP TABLE view_facet"))
+        connection.execute(text("DROP TABLE view_found_under"))
         connection.execute(text("UPDATE mark SET value = 'older' WHERE name = 'view'"))
     again = Store.open(store.address)
     assert [told.record.id for told in again.mentions(Filters(place="Oruro"))] == ["m-gas"]
@@ -252,7 +252,7 @@ def counted(store: Store) -> dict[str, int | None]:
     with store.engine.connect() as connection:
         return {
             name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar()
-            for name in ("report", "subject", "statement", "value", "view_entry", "view_facet")
+            for name in ("report", "subject", "statement", "value", "view_entry", "view_name", "view_found_under")
         }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -16,9 +17,11 @@ from rich.console import Console
 from tocsin.cli.progress import Counter, counting
 from tocsin.cli.readings import show_reading
 from tocsin.cli.safe import json_text, safe
+from tocsin.errors import TocsinError
 from tocsin.pipeline import Tools, read_report
 from tocsin.read import Reject, Source, read_all, sources
 from tocsin.reading import Reading, as_json
+from tocsin.report import Report
 from tocsin.settings import Settings
 from tocsin.store.keeping import Keeper
 
@@ -72,7 +75,7 @@ def read_inputs(request: ReadRequest, *, captures: dict[str, bytes] | None = Non
             yield report
             continue
         tools = tools or Tools.open(request.settings)
-        yield read_report(report, tools, everything=request.everything)
+        yield _read(report, tools, everything=request.everything)
 
 
 def tell_rejects(outcome: Outcome) -> None:
@@ -91,6 +94,19 @@ def tell_rejects(outcome: Outcome) -> None:
 def write_rejects(rejects: Iterable[Reject], path: Path) -> None:
     """Write rejects to a file, one JSON object a line."""
     path.write_text("".join(f"{json.dumps(asdict(reject))}\n" for reject in rejects), "utf-8")
+
+
+def _read(report: Report, tools: Tools, *, everything: bool) -> Reading | Reject:
+    """One odd report that our own rules stumble over is put aside, and does not cost the user the rest."""
+    try:
+        return read_report(report, tools, everything=everything)
+    except TocsinError:
+        raise
+    except Exception as error:
+        if os.environ.get("TOCSIN_DEBUG"):
+            raise
+        reason = f"a fault of tocsin itself: {type(error).__name__}: {error} (TOCSIN_DEBUG=1 shows where)"
+        return Reject(report.url or report.id, None, reason, "unreadable")
 
 
 def _captured(given: Iterable[Source | Reject], captures: dict[str, bytes] | None) -> Iterator[Source | Reject]:

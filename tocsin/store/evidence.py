@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tocsin.span import Span
 
@@ -19,6 +20,7 @@ def spans_from_text(text: str | None) -> tuple[Span, ...]:
     return tuple(_span(piece) for piece in text.split(",")) if text else ()
 
 
+@lru_cache(maxsize=100_000)
 def _span(piece: str) -> Span:
     start, _, end = piece.removeprefix(TITLE).partition("-")
     return Span("title" if piece.startswith(TITLE) else "text", int(start), int(end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Filters:
     outlet: str | None = None
 
 
+@lru_cache(maxsize=50_000)
 def folded(name: str) -> str:
     """A name as it is compared: without case, accents, marks and doubled blanks."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import MISSING, fields, replace
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 import tocsin
@@ -40,7 +41,7 @@ Cells = dict[str, list[Statement]]
 
 def statements(reading: Reading) -> tuple[Statement, ...]:
     """Every cell of a reading as a statement, in an order that `fold` keeps."""
-    return tuple(replace(cell, origin=_origin(cell)) for cell in _cells_of_reading(reading))
+    return tuple(_cells_of_reading(reading))
 
 
 def fold(report: Report, cells: Iterable[Statement]) -> Reading:
@@ -62,16 +63,52 @@ def fold(report: Report, cells: Iterable[Statement]) -> Reading:
     )
 
 
-def _origin(cell: Statement) -> str:
-    return f"{OWN_FINDERS.get(cell.property, FINDERS[cell.kind])}/{tocsin.__version__}"
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What statements are made about, and what they share where they have nothing of their own."""
+
+    kind: SubjectKind
+    id: str
+    evidence: tuple[Span, ...] = ()
+    claim: str | None = None
+
+    def cell(
+        self, name: str, value: Value = None, *, evidence: tuple[Span, ...] | None = None, link: Span | None = None
+    ) -> Statement:
+        return Statement(
+            kind=self.kind,
+            subject=self.id,
+            property=name,
+            value=value,
+            evidence=self.evidence if evidence is None else evidence,
+            resolved_from=link,
+            claim=self.claim,
+            origin=_origin(self.kind, name),
+        )
+
+    def cells(self, name: str, values: Iterable[Scalar]) -> Iterator[Statement]:
+        return (self.cell(name, value) for value in values)
+
+    def told(self, record: Any, *names: str) -> Iterator[Statement]:
+        """The named fields of a record, without those that are empty."""
+        told = ((name, getattr(record, name)) for name in names)
+        return (self.cell(name, value) for name, value in told if value is not None)
+
+    def located(self, name: str, record: Actor | Place | Date | Speaker | Carrier) -> Statement:
+        link = getattr(record, "resolved_from", None)
+        return self.cell(name, _parts(record), evidence=(record.span,) if record.span else (), link=link)
+
+
+@cache
+def _origin(kind: SubjectKind, name: str) -> str:
+    return f"{OWN_FINDERS.get(name, FINDERS[kind])}/{tocsin.__version__}"
 
 
 def _cells_of_reading(reading: Reading) -> Iterator[Statement]:
-    about = Statement("report", reading.report.id, "")
-    for name in ("principal", "toll", "passed_over"):
-        yield from _stated(about, name, getattr(reading, name))
-    yield from (_located_cell(about, "place", place) for place in reading.places)
-    yield from (_located_cell(about, "date", value) for value in reading.dates)
+    about = _Subject("report", reading.report.id)
+    yield from about.told(reading, "principal", "toll", "passed_over")
+    yield from (about.located("place", place) for place in reading.places)
+    yield from (about.located("date", value) for value in reading.dates)
     for mention in reading.mentions:
         yield from _cells_of_mention(mention)
     for claim in reading.claims:
@@ -81,69 +118,54 @@ def _cells_of_reading(reading: Reading) -> Iterator[Statement]:
 
 
 def _cells_of_mention(mention: Mention) -> Iterator[Statement]:
-    about = Statement("mention", mention.id, "", evidence=(mention.trigger,), claim=mention.claim)
-    for name in ("type", "quad", "factuality", "voice", "mode"):
-        yield from _stated(about, name, getattr(mention, name))
-    yield replace(about, property="action", value=mention.action, evidence=(mention.sentence,))
-    yield replace(about, property="told", evidence=mention.evidence)
+    about = _Subject("mention", mention.id, (mention.trigger,), mention.claim)
+    yield from about.told(mention, "type", "quad", "factuality", "voice", "mode")
+    yield about.cell("action", mention.action, evidence=(mention.sentence,))
+    yield about.cell("told", evidence=mention.evidence)
     if mention.acled:
-        yield replace(about, property="acled", value=_parts(mention.acled))
-    yield from (_located_cell(about, "actor", actor) for actor in mention.actors)
-    yield from (_located_cell(about, "place", place) for place in mention.places)
+        yield about.cell("acled", _parts(mention.acled))
+    yield from (about.located("actor", actor) for actor in mention.actors)
+    yield from (about.located("place", place) for place in mention.places)
     if mention.date:
-        yield _located_cell(about, "date", mention.date)
-    yield from (replace(about, property="figure", value=figure) for figure in mention.figures)
+        yield about.located("date", mention.date)
+    yield from about.cells("figure", mention.figures)
 
 
 def _cells_of_claim(claim: Claim) -> Iterator[Statement]:
-    about = Statement("claim", claim.id, "", evidence=claim.content)
-    yield replace(about, property="kind", value=claim.kind)
-    yield replace(about, property="stance", value=claim.stance)
+    about = _Subject("claim", claim.id, claim.content)
+    yield from about.told(claim, "kind", "stance", "medium")
     if claim.speaker:
-        yield _located_cell(about, "speaker", claim.speaker)
+        yield about.located("speaker", claim.speaker)
     if claim.cue:
-        yield replace(about, property="cue", evidence=(claim.cue,))
-    yield from (replace(about, property="about", value=mention) for mention in claim.about)
-    yield from (replace(about, property="blames", value=name) for name in claim.blames)
+        yield about.cell("cue", evidence=(claim.cue,))
+    yield from about.cells("about", claim.about)
+    yield from about.cells("blames", claim.blames)
     if claim.said_on:
-        yield _located_cell(about, "said_on", claim.said_on)
-    yield from _stated(about, "medium", claim.medium)
-    yield from (_located_cell(about, "via", carrier) for carrier in claim.via)
-    yield from (replace(about, property="cites", value=address) for address in claim.cites)
+        yield about.located("said_on", claim.said_on)
+    yield from (about.located("via", carrier) for carrier in claim.via)
+    yield from about.cells("cites", claim.cites)
 
 
 def _cells_of_figure(figure: Figure) -> Iterator[Statement]:
-    about = Statement("figure", figure.id, "", evidence=(figure.span,), claim=figure.claim)
-    yield replace(about, property="count", value=tuple((name, getattr(figure, name)) for name in COUNT))
-    for name in ("kind", "scope", "factuality", "voice", "who", "part_of", "adds_to", "mention"):
-        yield from _stated(about, name, getattr(figure, name))
+    about = _Subject("figure", figure.id, (figure.span,), figure.claim)
+    yield about.cell("count", tuple((name, getattr(figure, name)) for name in COUNT))
+    yield from about.told(figure, "kind", "scope", "factuality", "voice", "who", "part_of", "adds_to", "mention")
     if figure.running:
-        yield replace(about, property="running", value=True)
+        yield about.cell("running", True)
     if figure.as_of:
-        yield replace(about, property="as_of", value=figure.as_of.isoformat())
+        yield about.cell("as_of", figure.as_of.isoformat())
 
 
-def _stated(about: Statement, name: str, value: Scalar) -> Iterator[Statement]:
-    if value is not None:
-        yield replace(about, property=name, value=value)
-
-
-def _located_cell(about: Statement, name: str, record: Actor | Place | Date | Speaker | Carrier) -> Statement:
-    return replace(
-        about,
-        property=name,
-        value=_parts(record),
-        evidence=(record.span,) if record.span else (),
-        resolved_from=getattr(record, "resolved_from", None),
-    )
-
-
-def _parts(record: Any) -> Fields:
+def _parts(record: object) -> Fields:
     """What a record says beyond its spans, without what it leaves at the default."""
-    told = ((field, getattr(record, field.name)) for field in fields(record) if field.name not in SPANS)
-    return tuple(
-        (field.name, _plain(value)) for field, value in told if field.default is MISSING or value != field.default
-    )
+    kind: Any = type(record)
+    told = ((name, getattr(record, name), default) for name, default in _fields_of(kind))
+    return tuple((name, _plain(value)) for name, value, default in told if default is MISSING or value != default)
+
+
+@cache
+def _fields_of(record: type[Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(record) if field.name not in SPANS)
 
 
 def _plain(value: Any) -> Scalar:

@@ -36,7 +36,7 @@ def remerge(connection: Connection, readings: Iterable[Reading]) -> None:
     by_id = {reading.report.id: reading for reading in readings}
     merged = merge(by_id.values())
     connection.execute(delete(view.merged))
-    connection.execute(delete(view.entry).where(view.entry.c.kind == "event"))
+    view.forget_events(connection)
     reports = {key: reading.report for key, reading in by_id.items()}
     rows = [{"key": key, "kind": kind, "json": json.dumps(record)} for key, kind, record in _records(merged, reports)]
     if rows:

@@ -6,20 +6,20 @@ They may be dropped at any time: `VIEW` names their shape, and a database with a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 
 from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
     Date,
-    ForeignKey,
     Index,
     MetaData,
     Select,
     String,
     Table,
+    UniqueConstraint,
     delete,
-    exists,
     func,
     insert,
     select,
@@ -27,15 +27,18 @@ from sqlalchemy import (
 
 from tocsin.reading import Reading
 from tocsin.store.dialect import Key
-from tocsin.store.facets import Entry, FacetName, Kind, entries
+from tocsin.store.facets import Entry, Facet, FacetName, Kind, entries
 from tocsin.store.filters import Filters, folded
 from tocsin.store.tables import AnyText
 
-VIEW = "2"
+VIEW = "3"
 """Raise it whenever the tables below or what is put in them change."""
 
 MARK = "view"
 """The mark under which a database notes which of them it has."""
+
+LOOKED_UP = 500
+"""Names looked up in one query."""
 
 metadata = MetaData()
 
@@ -50,13 +53,22 @@ entry = Table(
     Column("last_day", Date),
 )
 
-facet = Table(
-    "view_facet",
+name = Table(
+    "view_name",
     metadata,
-    Column("entry_id", Key, ForeignKey("view_entry.id", ondelete="CASCADE"), primary_key=True),
-    Column("name", String(10), primary_key=True),
-    Column("value", AnyText, primary_key=True),
-    Index("ix_view_facet_value", "name", "value"),
+    Column("id", Key, primary_key=True, autoincrement=False),
+    Column("facet", String(10), nullable=False),
+    Column("value", AnyText, nullable=False),
+    UniqueConstraint("value", "facet"),
+)
+
+found_under = Table(
+    "view_found_under",
+    metadata,
+    Column("name_id", Key, primary_key=True, autoincrement=False),
+    Column("entry_id", Key, primary_key=True, autoincrement=False),
+    Index("ix_view_found_under_entry_id", "entry_id"),
+    sqlite_with_rowid=False,
 )
 
 merged = Table(
@@ -82,13 +94,19 @@ def index_readings(connection: Connection, readings: Mapping[int, Reading]) -> N
 
 def forget(connection: Connection, reports: Iterable[int]) -> None:
     """Take reports out of the index."""
-    connection.execute(delete(entry).where(entry.c.report_id.in_(reports)))
+    _remove(connection, entry.c.report_id.in_(reports))
+
+
+def forget_events(connection: Connection) -> None:
+    """Take the merged events out of the index."""
+    _remove(connection, entry.c.kind == "event")
 
 
 def index_entries(connection: Connection, found: list[tuple[int | None, Entry]]) -> None:
     """Put entries into the index; those of no report are events."""
     first = (connection.scalar(select(func.max(entry.c.id))) or 0) + 1
     numbered = list(enumerate(found, first))
+    names = _names(connection, {facet for _, (_, item) in numbered for facet in item.facets})
     rows = [
         {
             "id": number,
@@ -100,15 +118,34 @@ def index_entries(connection: Connection, found: list[tuple[int | None, Entry]])
         }
         for number, (report, item) in numbered
     ]
-    facets = [
-        {"entry_id": number, "name": name, "value": value}
-        for number, (_, item) in numbered
-        for name, value in sorted(item.facets)
+    links = [
+        {"name_id": names[facet], "entry_id": number} for number, (_, item) in numbered for facet in sorted(item.facets)
     ]
     if rows:
         connection.execute(insert(entry), rows)
-    if facets:
-        connection.execute(insert(facet), facets)
+    if links:
+        connection.execute(insert(found_under), links)
+
+
+def _remove(connection: Connection, condition: ColumnElement[bool]) -> None:
+    gone = select(entry.c.id).where(condition)
+    connection.execute(delete(found_under).where(found_under.c.entry_id.in_(gone)))
+    connection.execute(delete(entry).where(condition))
+
+
+def _names(connection: Connection, facets: set[Facet]) -> dict[Facet, int]:
+    """The numbers of names, given to those that have none yet."""
+    wanted = sorted({value for _, value in facets})
+    known: dict[Facet, int] = {}
+    for start in range(0, len(wanted), LOOKED_UP):
+        chosen = select(name).where(name.c.value.in_(wanted[start : start + LOOKED_UP]))
+        known |= {(row.facet, row.value): row.id for row in connection.execute(chosen)}
+    first = (connection.scalar(select(func.max(name.c.id))) or 0) + 1
+    new = dict(zip(sorted(facets - known.keys()), count(first)))
+    if new:
+        rows = [{"id": number, "facet": facet, "value": value} for (facet, value), number in new.items()]
+        connection.execute(insert(name), rows)
+    return known | new
 
 
 def matching(filters: Filters, *, kind: Kind | None = None) -> Select[int, str]:
@@ -129,18 +166,19 @@ def _conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
     if filters.until:
         yield entry.c.first_day <= filters.until
     if filters.place:
-        yield _has("place", facet.c.value == folded(filters.place))
+        yield _under("place", name.c.value == folded(filters.place))
     if filters.type:
-        yield _has("type", facet.c.value == folded(filters.type))
+        yield _under("type", name.c.value == folded(filters.type))
     if filters.speaker:
-        yield _has("speaker", _has_words(filters.speaker))
+        yield _under("speaker", _has_words(filters.speaker))
     if filters.outlet:
-        yield _has("outlet", _has_words(filters.outlet))
+        yield _under("outlet", _has_words(filters.outlet))
 
 
-def _has(name: FacetName, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(facet.c.entry_id == entry.c.id, facet.c.name == name, condition)
+def _under(facet: FacetName, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    names = select(name.c.id).where(name.c.facet == facet, condition)
+    return entry.c.id.in_(select(found_under.c.entry_id).where(found_under.c.name_id.in_(names)))
 
 
 def _has_words(words: str) -> ColumnElement[bool]:
-    return (" " + facet.c.value + " ").contains(f" {folded(words)} ", autoescape=True)
+    return (" " + name.c.value + " ").contains(f" {folded(words)} ", autoescape=True)

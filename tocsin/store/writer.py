@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from tocsin.reading import Reading
 from tocsin.report import Report
-from tocsin.statement import ANALYST, Statement, Value, value_as_json
+from tocsin.span import Span
+from tocsin.statement import ANALYST, Statement, value_as_json
 from tocsin.store import tables
 from tocsin.store.dialect import insert_new
 from tocsin.store.evidence import spans_as_text
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from tocsin.read import Reject  # it loads what reads pages, which the store does without
 
 Row = dict[str, Any]
+
+_BETWEEN = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,15 @@ def _draft(reading: Reading) -> Draft:
 
 
 def _line(cell: Statement) -> str:
-    where = spans_as_text(cell.evidence), cell.resolved_from and spans_as_text((cell.resolved_from,))
-    return json.dumps([cell.kind, cell.subject, cell.property, cell.value, *where, cell.claim, cell.origin])
+    where = spans_as_text(cell.evidence), _one_span(cell.resolved_from) or ""
+    claim = "" if cell.claim is None else f"in {cell.claim}"
+    return _BETWEEN.join(
+        (cell.kind, cell.subject, cell.property, value_as_json(cell.value), *where, claim, cell.origin)
+    )
+
+
+def _one_span(span: Span | None) -> str | None:
+    return spans_as_text((span,)) if span else None
 
 
 def _known(connection: Connection, drafts: Mapping[tuple[str, str], Draft]) -> dict[tuple[str, str], tuple[int, str]]:
@@ -153,20 +163,21 @@ def _write_cells(connection: Connection, drafts: Mapping[int, Draft]) -> None:
     subjects = _subjects(connection, told)
     cells = _numbers(connection, tables.cell, {cell.property for _, cell in told})
     origins = _numbers(connection, tables.origin, {cell.origin for _, cell in told})
-    values = {_value_number(cell.value): value_as_json(cell.value) for _, cell in told}
+    written = [value_as_json(cell.value) for _, cell in told]
+    values = {_value_number(value): value for value in written}
     rows = [
         {
             "id": number,
             "report_id": report,
             "subject_id": subjects[report, cell.kind, cell.subject],
             "cell_id": cells[cell.property],
-            "value_id": _value_number(cell.value),
+            "value_id": _value_number(value),
             "evidence": spans_as_text(cell.evidence),
-            "resolved_from": spans_as_text((cell.resolved_from,)) if cell.resolved_from else None,
+            "resolved_from": _one_span(cell.resolved_from),
             "claim_id": subjects[report, "claim", cell.claim] if cell.claim is not None else None,
             "origin_id": origins[cell.origin],
         }
-        for number, (report, cell) in enumerate(told, _next(connection, tables.statement))
+        for number, (report, cell), value in zip(count(_next(connection, tables.statement)), told, written)
     ]
     if values:
         new = [{"id": number, "json": value} for number, value in values.items()]
@@ -201,9 +212,9 @@ def _numbers(connection: Connection, table: Table, names: Iterable[str]) -> dict
 
 
 @lru_cache(maxsize=100_000)
-def _value_number(value: Value) -> int:
-    """63 bits of a hash: no look-up before an insert, and no clash to be feared below a thousand million values."""
-    digest = hashlib.blake2b(value_as_json(value).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def _value_number(value: str) -> int:
+    """63 bits of a hash: no look-up before an insert, and a clash is unlikely below a hundred million values."""
+    digest = hashlib.blake2b(value.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest) >> 1
 
 
