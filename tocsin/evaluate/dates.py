@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -26,31 +27,41 @@ class Timex:
 
 def score(rows: Iterable[Row]) -> Scores:
     """Spans, types and values of TIMEX3 as TempEval-3 counts them: relaxed span F1, and value F1 over those matches."""
-    spans, types, values = Tally(), Tally(), Tally()
+    spans, types, values, alike = Tally(), Tally(), Tally(), Tally()
     misses: list[Miss] = []
     for row in rows:
         gold, found = _gold(row), list(_found(row))
         pairs = _matched(gold, found)
-        for tally in (spans, types, values):
+        for tally in (spans, types, values, alike):
             tally.gold += len(gold)
             tally.found += len(found)
         spans.right += len(pairs)
         types.right += sum(one.type == other.type for one, other in pairs)
         values.right += sum(one.value == other.value for one, other in pairs)
+        alike.right += sum(_plain(one.value) == _plain(other.value) for one, other in pairs)
         misses += _misses(row, gold, found, pairs)
-    return Scores(_measures(spans, types, values), tuple(misses))
+    return Scores(_measures(spans, types, values, alike), tuple(misses))
 
 
-def _measures(spans: Tally, types: Tally, values: Tally) -> tuple[Measure, ...]:
+def _measures(spans: Tally, types: Tally, values: Tally, alike: Tally) -> tuple[Measure, ...]:
     return (
         Measure("relaxed precision", spans.precision, spans.found),
         Measure("relaxed recall", spans.recall, spans.gold),
         Measure("relaxed F1", spans.f1, spans.gold),
         Measure("value F1", values.f1, values.gold),
+        Measure("value F1, spelling aside", alike.f1, alike.gold),
         Measure("type F1", types.f1, types.gold),
         share("value accuracy", values.right, spans.right),
         share("type accuracy", types.right, spans.right),
     )
+
+
+def _plain(value: str) -> str:
+    """A value without what annotators write in several ways: 1952-XX, 196X, 2000-W8, T17."""
+    value = re.sub(r"^(\d{4}(?:-\d\d)?)(?:-XX)+$", r"\1", value)
+    value = re.sub(r"^(\d\d\d?)X+$", r"\1", value)
+    value = re.sub(r"-W(\d)\b", r"-W0\1", value)
+    return re.sub(r"T(\d\d)$", r"T\1:00", value)
 
 
 def _gold(row: Row) -> list[Timex]:

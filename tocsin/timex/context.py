@@ -31,7 +31,7 @@ def _any(listed: str) -> str:
     return "(?:" + "|".join(listed.split()) + ")"
 
 
-_COUNTED = re.compile(rf"[ -]+(?:(?!{_any(NO_NOUN + ' when that')}\b)[a-z]+ )?{_any(COUNTED)}\b")
+_COUNTED = re.compile(rf"[ -]+(?:(?!{_any(NO_NOUN + ' when that')}\b)[a-z]+ )?{_any(COUNTED)}\b", re.IGNORECASE)
 _LEADING = re.compile(rf"(?:\b{_any(LEADING)}|\d{{4}},)(?:\s+|-)$", re.IGNORECASE)
 _TIMELY = re.compile(r"\b(?:in|since|during|until|early|late|mid)[ -]$", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"\d(?:st|nd|rd|th)?\s$")
@@ -52,7 +52,9 @@ _BEFORE_SEASON = re.compile(r"\b(?:in|since|until|by|during|early|late)\s(?:the\
 
 _BEFORE_DEFINITE = re.compile(r"\b(?:in|for|during|through|throughout)\s$", re.IGNORECASE)
 _DEFINING = re.compile(r"\s(?:that|when|of|after|before|since|he|she|they|it|i|we)\b|\s\d", re.IGNORECASE)
-_COMPARING = re.compile(r"\b(?:compared with|compared to|against|up|down|than|from)\s(?:[^.;:!?]|\.\d)*$", re.IGNORECASE)
+_COMPARING = re.compile(
+    r"\b(?:compared with|compared to|against|up|down|than|from)\s(?:[^.;:!?]|\.\d)*$", re.IGNORECASE
+)
 
 
 def counts(phrase: Phrase) -> bool:

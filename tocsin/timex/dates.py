@@ -154,7 +154,8 @@ def season(phrase: Phrase) -> Meaning | None:
     """A season that is told apart from springs, falls and summers of other kinds by a year, a shift or an article."""
     code = phrase.value("season")
     year, shift = _year(phrase), phrase.number(*SHIFTS)
-    if year is None and shift is None and not context.leads_season(phrase):
+    named = phrase.text[phrase.words[-1].start].isupper()
+    if year is None and shift is None and (named or not context.leads_season(phrase)):
         return None
     return Season(code, year, shift) if isinstance(code, str) else None
 

@@ -44,7 +44,7 @@ COUNT = (
 DATED = f"(?:{WEEKDAY} ,? (?:the)?)?"
 FULL = f"(?:{DATED} date|{DATED} {DAY} (?:of)? {MONTH} ,? (?:{YEAR}|count)|{DATED} {MONTH} (?:the)? {DAY} ,? {YEAR})"
 MONTH_DAY = f"(?:{DATED} {DAY} (?:of)? {MONTH}|{DATED} (?:last|next|this|coming)? {MONTH} (?:the)? {DAY})"
-MONTH_YEAR = f"(?:{MONTH} (?:,? (?:of)? {YEAR}|(?:of)? (?:last|this|next|past) unit))"
+MONTH_YEAR = f"(?:{MONTH} (?:,? (?:of|in)? {YEAR}|(?:of)? (?:last|this|next|past) unit))"
 ON_WEEKDAY = f"(?:the (?:following|previous) {WEEKDAY}|{WEEKDAY} (?:of)? (?:last|this|next) unit|{SHIFT}? {WEEKDAY})"
 DAYWORD = "(?:the? unit (?:before|after) dayword|dayword)"
 HOLIDAY = "(?:the? holiday (?:,? year)?)"
@@ -131,6 +131,13 @@ def time_and_day(phrase: Phrase) -> Meaning | None:
     return None
 
 
+def part_of_date(phrase: Phrase) -> Meaning | None:
+    """A part of a weekday with its date after it: "Wednesday night, July 9, 2014"."""
+    date = read(_unconnected(phrase.part(2)))
+    part = phrase.value("part")
+    return TimeOfDay(part, date) if isinstance(date, Calendar) and isinstance(part, str) else None
+
+
 def modified(phrase: Phrase) -> Meaning | None:
     """The beginning, middle or end of a period: "early January", "the end of 2021", "earlier this year"."""
     modifier = next(word for word in phrase.words if word.kind in MODIFIERS)
@@ -215,6 +222,7 @@ RULES = (
     rule(f"from? (?:{SOME_DATE}|{DAY}) (?:-|to|until) (?:the)? (?:{SOME_DATE}|{DAY}|count)", stretching),
     rule(f"{MONTH} {DAY} (?:,? {DAY})* ,? and {DAY} (?:,? {YEAR})?", listed),
     rule(f"{DAY} (?:,? {DAY})* ,? and {DAY} of? {MONTH} (?:,? {YEAR})?", listed),
+    rule(f"{WEEKDAY} part ,? (?:on)? (?:{FULL}|{MONTH_DAY})", part_of_date),
     rule(f"{TIME} ,? (?:on|of)? {SOME_DAY}", time_and_day),
     rule(f"{SOME_DAY} ,? (?:at)? {TIME}", time_and_day),
     rule(f"(?:the? (?:early|late)? part|the early units) (?:of|on) {SOME_DAY}", time_and_day),

@@ -20,8 +20,8 @@ TIMEX_UNIT = {
 FACTOR = {"fortnight": 2, "decade": 10, "century": 100}
 
 # Ages and ranks are no lengths of time that anything took: "a 44-year-old", "30 years old", "aged 3 months".
-_AGE_AFTER = re.compile(r"[ -]*(?:old|of age|[- ]?olds?)\b")
-_AGE_BEFORE = re.compile(r"\b(?:aged?|turned)\s(?:of )?$")
+_AGE_AFTER = re.compile(r"[ -]*(?:olds?|of age)\b", re.IGNORECASE)
+_AGE_BEFORE = re.compile(r"\b(?:aged?|turned)\s(?:of )?$", re.IGNORECASE)
 _RATE_BEFORE = re.compile(
     r"(?:\b(?:times|once|twice|million|billion|thousand|percent|per cent|dollars|cents|people)|\d[\d.,]*|%)\s$"
 )

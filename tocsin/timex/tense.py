@@ -44,12 +44,16 @@ _CUE = re.compile(
     rf"|(?P<past>(?<!\bbe )(?:{'|'.join(_PAST)}|(?!(?:{'|'.join(_NOT_PAST)})\b)[a-z]{{2,}}ed)))\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s|\n\s*\n|[;:]\s")
+_SENTENCE_END = re.compile(
+    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bGov)(?<!\bCol)(?<!\.[A-Z])[.!?]['\"”’)]*\s|\n\s*\n|[;:]\s"
+)
 _TOLD_BEFORE = re.compile(rf"\b{_TELLING}(?: (?!that\b)[\w'’]+){{0,3}}?(?: (?:on|in|late|early|earlier))*\s$", re.I)
 _TOLD_AFTER = re.compile(rf"\s{_TELLING}\b", re.IGNORECASE)
 
 # "Wednesday's ruling" has been, whatever the verb around it says, unless something is ahead of it.
-_POSSESSIVE = re.compile(r"['’]s\s(?!(?:election|vote|referendum|poll|ballot|summit|runoff|game|match)s?\b)")
+_POSSESSIVE = re.compile(
+    r"['’]s\s(?!(?:election|vote|referendum|poll|ballot|summit|runoff|meeting|talk|hearing|deadline|visit|game|match)s?\b)"
+)
 _AHEAD = re.compile(r"\b(?:ahead of|before|for|until|next|in)\s$", re.IGNORECASE)
 
 
