@@ -15,6 +15,7 @@ from tocsin.find.attribution import claims as find_claims
 from tocsin.find.dates import dates as find_dates
 from tocsin.find.people import people as find_people
 from tocsin.find.places import places as find_places
+from tocsin.find.told import told
 from tocsin.gate import Gate
 from tocsin.gazetteer.gazetteer import Gazetteer
 from tocsin.parse import ParsedReport, parse
@@ -65,10 +66,10 @@ def _found(parsed: ParsedReport, tools: Tools) -> Reading:
     people = find_people(parsed)
     claims = find_claims(parsed, people, dates)
     deeds = find_deeds.deeds(parsed, tools.codebook, dates=dates, places=places)
-    told = events.told(parsed, [deed for sentence in deeds for deed in sentence.deeds], places, dates, claims)
-    mentions = events.mentions(parsed, told, tools.codebook, people)
-    numbers = figures.figures(parsed, deeds, told, mentions, claims)
-    chief = principal.principal(told, mentions)
+    tellings = told(parsed, [deed for sentence in deeds for deed in sentence.deeds], places, dates, claims)
+    mentions = events.mentions(parsed, tellings, tools.codebook, people)
+    numbers = figures.figures(parsed, deeds, tellings, mentions, claims)
+    chief = principal.principal(tellings, mentions)
     deaths = principal.toll(chief, numbers, {one.id: _sentence_number(parsed, one) for one in numbers})
     return Reading(
         report=parsed.report,

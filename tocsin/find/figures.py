@@ -16,10 +16,10 @@ from tocsin.codebook.tables import listed, shipped
 from tocsin.event import Claim, Mention
 from tocsin.find import syntax
 from tocsin.find.deeds import SentenceDeeds
-from tocsin.find.events import Told
 from tocsin.find.factuality import factuality
 from tocsin.find.quantities import Quantity, count, stated
 from tocsin.find.signals import end_of
+from tocsin.find.told import Told
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.report import content_hash
 from tocsin.span import Span

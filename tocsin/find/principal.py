@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tocsin.event import Mention
-from tocsin.find.events import Told, together
+from tocsin.find.told import Told, together
 from tocsin.values import Figure
 
 LEAD_SENTENCES = 3

@@ -1,0 +1,232 @@
+"""What a report tells: each deed with its place, day, factuality and voice, and told again as the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from tocsin.event import Claim
+from tocsin.find.deeds import Deed
+from tocsin.find.setting import date_of, one_of_several, places_of
+from tocsin.parse import ParsedReport, Sentence
+from tocsin.span import Span
+from tocsin.values import Date, Factuality, Place, Voice
+
+LONG_PAST = timedelta(days=365)
+"""What happened longer before the publication is background, not news."""
+
+SOMEWHERE = frozenset(
+    "demonstration riot property crowd-violence clash intervention lethal-intervention attack sexual abduct remote "
+    "disrupt territory displace arrest".split()
+)
+"""Families of what happens at a spot. Decisions and talks do not happen where the fighting told before did."""
+
+ANAPHORIC = frozenset(("the", "this", "that", "these", "those"))
+SAME_STORY = (
+    frozenset(("attack", "remote", "clash", "lethal-intervention", "crowd-violence", "sexual")),
+    frozenset(("demonstration", "riot", "intervention", "lethal-intervention")),
+    frozenset(("arrest", "abduct")),
+    frozenset(("property",)),
+    frozenset(("territory",)),
+    frozenset(("rule",)),
+)
+"""Families that a definite noun can take up: "the attack" may be the bombing told before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A deed with its setting and its voice: one mention, before it has its id.
+
+    `again` are the deeds that tell the same once more, further down.
+    """
+
+    deed: Deed
+    place: Place | None
+    date: Date | None
+    factuality: Factuality
+    voice: Voice
+    claim: str | None
+    again: tuple[Deed, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """The sentences that tell it, each once."""
+        return tuple(dict.fromkeys(deed.sentence.span for deed in (self.deed, *self.again)))
+
+    @property
+    def names_agents(self) -> Deed:
+        """The telling that says who did it: the first that names somebody."""
+        return next((deed for deed in (self.deed, *self.again) if deed.agents), self.deed)
+
+    @property
+    def names_patients(self) -> Deed:
+        """The telling that says to whom it was done."""
+        return next((deed for deed in (self.deed, *self.again) if deed.patients), self.deed)
+
+    @property
+    def whole(self) -> Deed:
+        """The deed with the sides that any telling names."""
+        return replace(self.deed, agents=self.names_agents.agents, patients=self.names_patients.patients)
+
+    @property
+    def family(self) -> str:
+        """The family of its action."""
+        return self.deed.match.action.family
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when the deed told last happened, for the sentences after it that do not say."""
+
+    sentence: Sentence | None = None
+    claim: Claim | None = None
+    places: tuple[Place, ...] = ()
+    date: Date | None = None
+
+    def carried_to(self, deed: Deed, claim: Claim | None) -> Scene:
+        """What of it holds for a deed: within a paragraph or claim, and the place only where one town was meant."""
+        same_claim = claim is not None and claim is self.claim
+        if self.sentence is None or not (same_claim or deed.sentence.paragraph == self.sentence.paragraph):
+            return Scene()
+        single = len(self.places) == 1 and not one_of_several(self.places[0], self.sentence)
+        return Scene(self.sentence, self.claim, self.places if single else (), self.date)
+
+
+def told(
+    parsed: ParsedReport,
+    deeds: Iterable[Deed],
+    places: Sequence[Place],
+    dates: Sequence[Date],
+    claims: Sequence[Claim],
+) -> tuple[Told, ...]:
+    """The deeds of a report, each once for every place it happened at; a deed told again adds evidence to the first."""
+    kept: list[Told] = []
+    for one in _set(parsed, deeds, places, dates, claims):
+        index = _told_before(one, kept)
+        if index is None:
+            kept.append(one)
+        else:
+            kept[index] = _joined(kept[index], one)
+    return tuple(kept)
+
+
+def _set(
+    parsed: ParsedReport,
+    deeds: Iterable[Deed],
+    places: Sequence[Place],
+    dates: Sequence[Date],
+    claims: Sequence[Claim],
+) -> Iterator[Told]:
+    """Every deed with its setting, the place and date told last carried along within a paragraph."""
+    last = Scene()
+    for deed in deeds:
+        claim = _claim_over(deed, claims)
+        scene = last.carried_to(deed, claim)
+        date = date_of(deed, [value for value in dates if _is_told(value.span, claim)], scene.date)
+        named = [place for place in places if _is_told(place.span, claim)]
+        at = places_of(deed, named, scene.places if deed.match.action.family in SOMEWHERE else ())
+        for place in at or (None,):
+            yield Told(
+                deed=deed,
+                place=place,
+                date=date,
+                factuality=_factuality(deed, date, parsed),
+                voice=_voice(claim),
+                claim=claim.id if claim else None,
+            )
+        last = Scene(deed.sentence, claim, at or scene.places, date)
+
+
+def _is_told(span: Span, claim: Claim | None) -> bool:
+    """Whether a place or date is part of what is claimed: where and when a speaker spoke is not where it happened."""
+    return claim is None or any(content.covers(span) for content in claim.content)
+
+
+def _factuality(deed: Deed, date: Date | None, parsed: ParsedReport) -> Factuality:
+    published = parsed.report.published
+    long_past = date and date.end and published and published - date.end > LONG_PAST
+    if deed.factuality == "happened" and long_past:
+        return "historical"
+    if deed.factuality == "happened" and date and date.start and published and date.start > published:
+        return "planned"
+    return deed.factuality
+
+
+def _claim_over(deed: Deed, claims: Sequence[Claim]) -> Claim | None:
+    trigger = deed.sentence.locate_token(deed.trigger)
+    return next((claim for claim in claims if any(span.covers(trigger) for span in claim.content)), None)
+
+
+def _voice(claim: Claim | None) -> Voice:
+    if claim is None:
+        return "outlet"
+    return "denied" if claim.stance == "denies" else "claimed"
+
+
+def _told_before(one: Told, kept: Sequence[Told]) -> int | None:
+    for index in range(len(kept) - 1, -1, -1):
+        if _same(one, kept[index]):
+            return index
+    return None
+
+
+def _same(later: Told, earlier: Told) -> bool:
+    if (later.factuality, later.voice, later.claim) != (earlier.factuality, earlier.voice, earlier.claim):
+        return False
+    if not _places_agree(later.place, earlier.place) or not _dates_agree(later, earlier):
+        return False
+    if _takes_up(later.deed):
+        return any({later.family, earlier.family} <= families for families in SAME_STORY)
+    return later.deed.match.action.name == earlier.deed.match.action.name and _sides_agree(later.deed, earlier.deed)
+
+
+def _takes_up(deed: Deed) -> bool:
+    """Whether the trigger is a definite noun, which takes up a deed told before ("the attack")."""
+    trigger = deed.trigger
+    return trigger.tag_.startswith("N") and any(child.lower_ in ANAPHORIC for child in trigger.children)
+
+
+def _places_agree(later: Place | None, earlier: Place | None) -> bool:
+    if later is None or earlier is None:
+        return later is earlier
+    return later.name == earlier.name or (later.geonameid is not None and later.geonameid == earlier.geonameid)
+
+
+def _dates_agree(later: Told, earlier: Told) -> bool:
+    if later.date is None or earlier.date is None:
+        return True
+    return (later.date.start, later.date.end) == (earlier.date.start, earlier.date.end)
+
+
+def _sides_agree(later: Deed, earlier: Deed) -> bool:
+    """Whether nothing speaks against the same sides: two groups of victims told apart are two deeds."""
+    return _compatible(later.by, earlier.by) and _compatible(later.to, earlier.to) and not _new_number(later, earlier)
+
+
+def _compatible(first: str, second: str) -> bool:
+    return first == second or "any" in (first, second)
+
+
+def _new_number(later: Deed, earlier: Deed) -> bool:
+    return _numbers(later) != _numbers(earlier) and bool(_numbers(later)) and bool(_numbers(earlier))
+
+
+def _numbers(deed: Deed) -> set[str]:
+    return {child.lower_ for one in deed.patients for child in one.head.children if child.dep_ == "nummod"}
+
+
+def _joined(first: Told, again: Told) -> Told:
+    return replace(first, date=first.date or again.date, again=(*first.again, again.deed, *again.again))
+
+
+def together(one: Told, other: Told) -> bool:
+    """Whether two deeds belong to one incident: both happened, at one place and day, told close to each other."""
+    if one.factuality != "happened" or other.factuality != "happened":
+        return False
+    apart = abs(one.deed.sentence.index - other.deed.sentence.index)
+    return apart <= 3 and _near(one.place, other.place) and _dates_agree(one, other)
+
+
+def _near(one: Place | None, other: Place | None) -> bool:
+    return one is None or other is None or _places_agree(one, other)
