@@ -47,7 +47,10 @@ def half_of(row_id: str) -> Half:
 
 def digest(folder: Path, name: str) -> str:
     """A hash of a corpus file, so that floors are held against the rows they were measured on."""
-    return hashlib.sha256((folder / f"{name}.jsonl.gz").read_bytes()).hexdigest()[:16]
+    try:
+        return hashlib.sha256((folder / f"{name}.jsonl.gz").read_bytes()).hexdigest()[:16]
+    except OSError as error:
+        raise CorpusError(f"no corpus {name!r} in {folder}") from error
 
 
 def _row(record: dict[str, Any]) -> Row:
