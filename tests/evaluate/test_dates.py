@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tocsin.evaluate.corpus import Row
-from tocsin.evaluate.dates import score
+from tocsin.evaluate.dates import score, score_days
 
 
 def row(text: str, *gold: tuple[str, str, str]) -> Row:
@@ -21,6 +21,14 @@ def row(text: str, *gold: tuple[str, str, str]) -> Row:
 
 def figures(*rows: Row) -> dict[str, float]:
     return {measure.name: measure.value for measure in score(rows).measures}
+
+
+def test_the_day_of_the_event_among_those_found() -> None:
+    near = Row("r", "Miners struck on Monday.", date(2022, 1, 7), {"event_date": "2022-01-04"}, {})
+    far = Row("s", "Miners struck on Monday.", date(2022, 1, 7), {"event_date": "2022-01-06"}, {})
+    scores = score_days([near, far])
+    assert [measure.value for measure in scores.measures] == [0.5]
+    assert [miss.row for miss in scores.misses] == ["s"]
 
 
 def test_all_right() -> None:

@@ -130,6 +130,7 @@ def test_a_day_of_saying_is_no_day_to_count_from() -> None:
         ("Villagers fled on January 2.", "2022-01-02"),
         ("Villagers fled on November 30.", "2021-11-30"),
         ("Villagers fled in October.", "2021-10"),
+        ("Plans are made; the king in October signed them.", "2021-10"),
         ("The vote will be held on April 3.", "2022-04-03"),
         ("He hopes to win the upcoming April 3 election.", "2022-04-03"),
         ("Villagers fled last May.", "2021-05"),
@@ -192,6 +193,9 @@ def test_durations_and_sets(text: str, value: str) -> None:
         ("Police fired early on the morning of January 5.", "2022-01-05TMO"),
         ("Police fired at 0735 GMT on Thursday.", "2022-01-06T07:35Z"),
         ("Police fired in the early hours of Thursday.", "2022-01-06TMO"),
+        ("Police fired on Wednesday night, January 5, 2022.", "2022-01-05TNI"),
+        ("Police fired at 8 p.m. ET Wednesday.", "2022-01-05T20:00"),
+        ("Police fired at 5 o'clock on Thursday morning.", "2022-01-06T05:00"),
     ],
 )
 def test_times_of_day(text: str, value: str) -> None:
@@ -212,6 +216,8 @@ def test_times_of_day(text: str, value: str) -> None:
         ("The curfew holds until January 20 in Osh.", None, date(2022, 1, 20)),
         ("Clashes ran in early January in Osh.", date(2022, 1, 1), date(2022, 1, 11)),
         ("Clashes ran last week in Osh.", date(2021, 12, 27), date(2022, 1, 2)),
+        ("Clashes ran earlier this week in Osh.", date(2022, 1, 3), PUBLISHED),
+        ("Clashes will resume later this month in Osh.", PUBLISHED, date(2022, 1, 31)),
     ],
 )
 def test_first_and_last_day(text: str, start: date | None, end: date) -> None:
@@ -245,6 +251,9 @@ def test_days_in_a_list_are_dates_of_their_own() -> None:
         "He is in his thirties.",
         "A spring supplies the village.",
         "About 50% voted.",
+        "THE 38-YEAR-OLD SUSPECT FLED.",
+        "It burned in the 1800 block of Mill Road.",
+        "Police came to the Spring area.",
         "They marched on 31 April Street.",
     ],
 )

@@ -19,7 +19,7 @@ from tocsin.timex import publication
         ("Updated March 14, 2020 10:30 am\n\nThe strike began on 20 March 2019.", date(2020, 3, 14)),
         ("On 5 January 2022 shops burned. A statement of January 6, 2022 blamed no one on Thursday.", date(2022, 1, 6)),
         (
-            "The vote on 3 April 2022 will decide. Crowds came on January 3, and on 5 January 2022 they left. It rained on Tuesday.",
+            "The vote on 3 April 2022 will decide. Crowds came on January 3 and left on 5 January 2022, a Wednesday.",
             date(2022, 1, 5),
         ),
     ],

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from tocsin.evaluate.corpus import Row
 from tocsin.evaluate.scores import Measure, Miss, Scores, Tally, share
-from tocsin.timex import Expression, expressions, resolve_all
+from tocsin.timex import Expression, Resolved, expressions, resolve_all
 from tocsin.timex.meaning import Range
 
 CONTEXT = 40
@@ -41,6 +42,28 @@ def score(rows: Iterable[Row]) -> Scores:
         alike.right += sum(_plain(one.value) == _plain(other.value) for one, other in pairs)
         misses += _misses(row, gold, found, pairs)
     return Scores(_measures(spans, types, values, alike), tuple(misses))
+
+
+def score_days(rows: Iterable[Row], *, within: int = 1) -> Scores:
+    """How often the day of the event is among the single days found, give or take `within` days.
+
+    Use it for reports with a gold `event_date` and no annotated dates (GVA, ACLED): the most that choosing the right
+    date can reach.
+    """
+    misses: list[Miss] = []
+    found = cases = 0
+    for row in rows:
+        event = date.fromisoformat(row.gold["event_date"][:10])
+        days = [value.start for value in _days(row) if value.start is not None and value.start == value.end]
+        near = any(abs((day - event).days) <= within for day in days)
+        found, cases = found + near, cases + 1
+        if not near:
+            misses.append(Miss(row.id, "no day", event.isoformat(), " ".join(map(str, days)), row.text[: 2 * CONTEXT]))
+    return Scores((share(f"event's day among those found, ±{within}", found, cases),), tuple(misses))
+
+
+def _days(row: Row) -> Iterator[Resolved]:
+    return (value for _, value in resolve_all(expressions(row.text), row.date))
 
 
 def _measures(spans: Tally, types: Tally, values: Tally, alike: Tally) -> tuple[Measure, ...]:

@@ -10,7 +10,7 @@ from tocsin.timex.phrase import Phrase
 COUNTED = (
     "people persons? men women children troops police civilians? residents villagers soldiers militants combatants "
     "migrants detainees refugees employees deput(?:y|ies) dead deaths wounded injured vehicles cars homes houses "
-    "buildings miles metres meters kilometres kilometers km tons tonnes dollars euros times percent per[ ]cent "
+    "buildings miles metres meters kilometres kilometers km tons tonnes dollars euros times percent per[ ]cent blocks? "
     "[a-z]+(?<!pap)(?<!murd)(?<!pow)(?:ers|ors|ists)"
 )
 # Words after which a bare year or month is one: "in May", "since 1990", "early March".

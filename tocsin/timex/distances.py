@@ -14,6 +14,8 @@ SHORT = ("second", "minute", "hour")
 # "two days before the vote", "the day after he fled": counted from something that is no date.
 _EVENT_FOLLOWS = re.compile(r"\s+(?:[A-Za-z$\d]|['\"“‘])")
 
+_THAN = re.compile(r"\s+than\b")
+
 
 def ago(phrase: Phrase) -> Meaning | None:
     """So long before publication: "three days ago"."""
@@ -30,7 +32,8 @@ def some_units(phrase: Phrase) -> Meaning | None:
 
 def later(phrase: Phrase) -> Meaning | None:
     """So long before or after what was told: "two days later". After an event ("two days after the vote") a length."""
-    if phrase.has("before", "after") and _EVENT_FOLLOWS.match(phrase.after()):
+    measured = phrase.has("before", "after") and _EVENT_FOLLOWS.match(phrase.after())
+    if measured or _THAN.match(phrase.after()):
         return lengths.duration(phrase.part(0, len(phrase.words) - 1))
     if phrase.has("earlier") and _unit(phrase) == "year" and context.compares(phrase):
         return YearBefore()

@@ -107,10 +107,11 @@ def _placed(text: str, expression: Expression) -> Expression:
         return expression
     led = _RELATION.search(text, max(0, start - 12), start)
     relation = cast("Relation | None", led.lastgroup if led else None)
+    told = is_told(text, start, end)
     return replace(
         expression,
         start=led.start() if led else start,
-        tense=tense(text, start, end),
+        tense="past" if told else tense(text, start, end),
         relation=relation,
-        told=is_told(text, start, end),
+        told=told,
     )

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from tocsin.timex import context, dates, distances, lengths, times
 from tocsin.timex.meaning import (
@@ -18,6 +17,7 @@ from tocsin.timex.meaning import (
     Duration,
     Expression,
     Meaning,
+    Modifier,
     Offset,
     Part,
     Range,
@@ -42,7 +42,10 @@ COUNT = (
     "|dom|count|year|a? half a?|a)"
 )
 DATED = f"(?:{WEEKDAY} ,? (?:the)?)?"
-FULL = f"(?:{DATED} date|{DATED} {DAY} (?:of)? {MONTH} ,? (?:{YEAR}|count)|{DATED} {MONTH} (?:the)? {DAY} ,? {YEAR})"
+FULL = (
+    f"(?:{DATED} date|{DATED} {DAY} (?:of)? {MONTH} ,? (?:{YEAR}|count)"
+    f"|{DATED} (?:this)? {MONTH} (?:the)? {DAY} ,? {YEAR})"
+)
 MONTH_DAY = f"(?:{DATED} {DAY} (?:of)? {MONTH}|{DATED} (?:last|next|this|coming)? {MONTH} (?:the)? {DAY})"
 MONTH_YEAR = f"(?:{MONTH} (?:,? (?:of|in)? {YEAR}|(?:of)? (?:last|this|next|past) unit))"
 ON_WEEKDAY = f"(?:the (?:following|previous) {WEEKDAY}|{WEEKDAY} (?:of)? (?:last|this|next) unit|{SHIFT}? {WEEKDAY})"
@@ -63,9 +66,9 @@ SOME_DAY = f"(?:{FULL}|{MONTH_DAY}|{ON_WEEKDAY}|{DAYWORD}|{HOLIDAY})"
 SOME_PERIOD = f"(?:{MONTH_YEAR}|(?:last|this|next|that)? {MONTH}|year|{PERIOD}|{DECADE}|{SEASON}|{QUARTER})"
 SOME_DATE = f"(?:{SOME_DAY}|{SOME_PERIOD})"
 
-MODIFIERS: dict[str, Literal["START", "MID", "END"]] = {
-    "early": "START", "earlier": "START", "beginning": "START", "mid": "MID",
-    "late": "END", "later": "END", "end": "END",
+MODIFIERS: dict[str, Modifier] = {
+    "early": "START", "beginning": "START", "earlier": "BEFORE", "mid": "MID",
+    "late": "END", "end": "END", "later": "AFTER",
 }  # fmt: skip
 CONNECTORS = ("on", "at", "of", "in", "the", "early", "late")
 

@@ -10,6 +10,7 @@ Unit = Literal[
 ]
 From = Literal["publication", "previous"]
 Tense = Literal["past", "future"]
+Modifier = Literal["START", "MID", "END", "BEFORE", "AFTER"]
 Relation = Literal["since", "until"]
 
 
@@ -108,9 +109,11 @@ class Century:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An early, middle or late part of a period, with TIMEX3's word for it: "early January", "the end of 2021"."""
+    """An early, middle or late part of a period: "early January", "the end of 2021"; or the part of it that lies before
+    or after its anchor: "earlier this year", "later that day".
+    """
 
-    modifier: Literal["START", "MID", "END"]
+    modifier: Modifier
     whole: Meaning
 
 

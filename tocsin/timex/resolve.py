@@ -268,10 +268,20 @@ def _(meaning: Part, anchors: Anchors, tense: Tense | None) -> Resolved:
     whole = _resolve(meaning.whole, anchors, tense)
     if whole.start is None or whole.end is None:
         return whole
+    if meaning.modifier in ("BEFORE", "AFTER"):
+        return _beside_anchor(whole, meaning.modifier == "BEFORE")
     days = (whole.end - whole.start).days + 1
     first, last = PARTS[meaning.modifier]
     start, end = whole.start + DAY * int(days * first), whole.start + DAY * max(0, round(days * last) - 1)
     return replace(whole, start=start, end=max(start, end))
+
+
+def _beside_anchor(whole: Resolved, before: bool) -> Resolved:
+    """The days of a period up to its anchor, or from it on; all of them where it lies elsewhere."""
+    anchor, start, end = whole.anchor, whole.start, whole.end
+    if not (anchor and start and end and start <= anchor <= end):
+        return whole
+    return replace(whole, end=anchor) if before else replace(whole, start=anchor)
 
 
 @_resolve.register

@@ -45,7 +45,8 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bGen)(?<!\bSen)(?<!\bGov)(?<!\bCol)(?<!\.[A-Z])[.!?]['\"”’)]*\s|\n\s*\n|[;:]\s"
+    r"(?:[!?]|\.(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bGen\.)(?<!\bSen\.)(?<!\bGov\.)(?<!\bCol\.)"
+    r"(?<!\.[A-Z]\.))['\"”’)]*\s|\n\s*\n|[;:]\s"
 )
 _TOLD_BEFORE = re.compile(rf"\b{_TELLING}(?: (?!that\b)[\w'’]+){{0,3}}?(?: (?:on|in|late|early|earlier))*\s$", re.I)
 _TOLD_AFTER = re.compile(rf"\s{_TELLING}\b", re.IGNORECASE)
@@ -58,13 +59,13 @@ _AHEAD = re.compile(r"\b(?:ahead of|before|for|until|next|in)\s$", re.IGNORECASE
 
 
 def tense(text: str, start: int, end: int) -> Tense | None:
-    """The tense of the nearest cue before the characters `start` to `end`, else after them, in the same sentence."""
-    if is_told(text, start, end):
-        return "past"
+    """The tense of the word right after the characters `start` to `end`, else of the nearest cue before or after.
+
+    Cues are verbs and other words that tell the past from the future, in the same sentence. What `is_told` is past.
+    """
     if _POSSESSIVE.match(text, end) and not _AHEAD.search(text, max(0, start - 20), start):
         return "past"
-    cues = list(_CUE.finditer(_left(text, start)))
-    cue = cues[-1] if cues else _CUE.search(_right(text, end))
+    cue = _CUE.match(text, end + 1) or _last_cue(_left(text, start)) or _CUE.search(_right(text, end))
     if cue is None:
         return None
     return "future" if cue["future"] else "past"
@@ -73,6 +74,11 @@ def tense(text: str, start: int, end: int) -> Tense | None:
 def is_told(text: str, start: int, end: int) -> bool:
     """Whether it dates an act of saying: "police said on Friday", "on Friday told reporters"."""
     return bool(_TOLD_BEFORE.search(_left(text, start)) or _TOLD_AFTER.match(text, end))
+
+
+def _last_cue(piece: str) -> re.Match[str] | None:
+    cues = list(_CUE.finditer(piece))
+    return cues[-1] if cues else None
 
 
 def _left(text: str, start: int) -> str:
