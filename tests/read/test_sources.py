@@ -96,6 +96,19 @@ def test_lines_keep_their_order_and_their_numbers() -> None:
     assert all(isinstance(one, Source) and one.body == LINE for one in found)
 
 
+@pytest.mark.parametrize("body", [b"[" + LINE + b",\n" + LINE + b"]", b"[\n  " + LINE + b", " + LINE + b"\n]\n"])
+def test_a_list_of_objects_is_read_row_by_row(body: bytes) -> None:
+    found = read("-", stdin=body)
+    assert [one.line for one in found] == [1, 2]
+    assert all(isinstance(one, Source) and json.loads(one.body) == json.loads(LINE) for one in found)
+
+
+def test_one_object_over_several_lines() -> None:
+    (found,) = read("-", stdin=json.dumps(json.loads(LINE), indent=2).encode())
+    assert isinstance(found, Source)
+    assert json.loads(found.body) == json.loads(LINE)
+
+
 def test_standard_input_may_be_a_page_or_a_text() -> None:
     (page,) = read("-", stdin=b"<html><p>x")
     (text,) = read("-", stdin=b"Dockers stopped work.")
@@ -119,6 +132,7 @@ def _broken_gzip(body: bytes) -> bytes:
         ("large.jsonl", b'{"id": "' + b"x" * 9_000 + b'"}\n', "too large", 1),
         ("torn.jsonl.gz", _broken_gzip(os.urandom(900)), "malformed", None),
         ("not.gz", b"\x1f\x8b not a gzip file", "malformed", None),
+        ("torn.json", b'[{"id": "a"}, {"id"', "malformed", None),
         ("wide.jsonl", '{"id": "a"}'.encode("utf-16"), "encoding", None),
     ],
 )

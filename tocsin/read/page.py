@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import lxml.etree
@@ -14,6 +13,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from tocsin.errors import EmptyInput, MalformedInput, TooLarge
+from tocsin.read.outlet import outlet_in_title
 from tocsin.read.stated import stated_date
 from tocsin.read.text import NOTHING, Known, report_from_text
 from tocsin.report import Report
@@ -26,7 +26,6 @@ _LONG_TAG = re.compile(r"<[^<>]{20000,}>")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(?P<url>https?://\S{3,2000}) -->")
 _CHARACTER_SET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.IGNORECASE)
-_LINE_BREAKS = re.compile(r"\s*\n\s*")
 HEAD = 4_096
 
 EXTRACTION: dict[str, Any] = {
@@ -39,6 +38,7 @@ EXTRACTION: dict[str, Any] = {
 """On the pages tried before `fast` was as good as the slower way, but it gives up on a few short pages."""
 
 LAYOUT_TABLES = "//table[.//p or .//h1 or .//h2 or .//div or .//ul or .//table]"
+LISTS_OF_POSTS = "//*[self::ul or self::ol][li/p]"
 
 # Its complaints about one page are told as our own errors.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -49,13 +49,11 @@ def report_from_page(html: str, *, source: str, known: Known = NOTHING, sha256: 
     """The report on a page. What is known beforehand wins over what the page says of itself."""
     tree = _tree(html, source)
     url = known.url or _saved_from(html)
-    # The date first: extraction takes elements out of the tree.
-    stated = stated_date(tree)
-    article = _article(tree, url, fast=True) or _article(_tree(html, source), url, fast=False)
+    article = _article(_tree(html, source), url, fast=True) or _article(_tree(html, source), url, fast=False)
     if article is None:
         raise EmptyInput(source, "no report found on this page")
     text = _paragraphs(article.text or "")
-    return report_from_text(text, known=_known(known, article, url, stated), sha256=sha256)
+    return report_from_text(text, known=_known(known, article, url, tree), sha256=sha256)
 
 
 def declared_encoding(body: bytes) -> str | None:
@@ -71,14 +69,20 @@ def _tree(html: str, source: str) -> lxml.html.HtmlElement:
         raise MalformedInput(source, "not a web page") from error
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         raise TooLarge(source, f"a page of more than {MAX_ELEMENTS:,} elements")
-    _open_layout_tables(tree)
+    _open_layouts(tree)
     return tree
 
 
-def _open_layout_tables(tree: lxml.html.HtmlElement) -> None:
-    """Make plain blocks of the tables that old pages are laid out with; what is left are tables of figures."""
+def _open_layouts(tree: lxml.html.HtmlElement) -> None:
+    """Make plain blocks of tables that lay out a page and of lists whose items are whole posts.
+
+    Extraction runs the paragraphs of a cell or an item together; what is left are tables of figures and plain lists.
+    """
     for table in tree.xpath(LAYOUT_TABLES):
         for element in [table, *table.iter("tbody", "tr", "td")]:
+            element.tag = "div"
+    for posts in tree.xpath(LISTS_OF_POSTS):
+        for element in [posts, *posts.iterchildren("li")]:
             element.tag = "div"
 
 
@@ -93,18 +97,19 @@ def _saved_from(html: str) -> str | None:
 
 
 def _paragraphs(text: str) -> str:
-    """One paragraph a line becomes one a block, so that no page passes for hard-wrapped."""
-    return _LINE_BREAKS.sub("\n\n", text.strip())
+    """One paragraph a line becomes one a block, so that no page passes for hard-wrapped; marks of lists go."""
+    lines = (line.strip().removeprefix("- ") for line in text.split("\n"))
+    return "\n\n".join(line for line in lines if line)
 
 
-def _known(known: Known, article: Document, url: str | None, stated: date | None) -> Known:
+def _known(known: Known, article: Document, url: str | None, tree: lxml.html.HtmlElement) -> Known:
     return replace(
         known,
         url=url or _absolute(article.url),
         title=known.title or article.title or None,
-        outlet=known.outlet or article.sitename or None,
+        outlet=known.outlet or article.sitename or outlet_in_title(tree, article.title),
         byline=known.byline or article.author or None,
-        stated=stated,
+        stated=stated_date(tree),
     )
 
 

@@ -6,6 +6,7 @@ import codecs
 import gzip
 import hashlib
 import io
+import json
 import re
 import sys
 import zlib
@@ -37,7 +38,9 @@ HEAD = 1_000
 """Bytes looked at to tell a page or lines of JSON where the name does not say."""
 
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
+_RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
+_WHOLE_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{\s*\n)")
+"""A list of objects, or one object over several lines, instead of one object a line."""
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -106,7 +109,9 @@ def _from_stream(
     name: str, stream: io.BufferedReader, kind: SourceKind | None, limit: int
 ) -> Iterator[Source | Reject]:
     kind = _kind_of_head(stream.peek(HEAD)[:HEAD], kind)
-    if kind == "line":
+    if kind == "line" and _WHOLE_JSON.match(stream.peek(HEAD)):
+        yield from _rows(name, stream, limit)
+    elif kind == "line":
         yield from _lines(name, stream, limit)
     else:
         yield _whole(name, stream, kind, limit)
@@ -127,6 +132,21 @@ def _whole(name: str, stream: io.BufferedReader, kind: SourceKind, limit: int) -
     if not body.strip():
         return Reject(name, None, "nothing in it", "empty")
     return Source(name, kind, body)
+
+
+def _rows(name: str, stream: io.BufferedReader, limit: int) -> Iterator[Source | Reject]:
+    whole = _whole(name, stream, "line", limit)
+    if isinstance(whole, Reject):
+        yield whole
+        return
+    try:
+        rows = json.loads(whole.body)
+        bodies = [json.dumps(row).encode() for row in (rows if isinstance(rows, list) else [rows])]
+    except (ValueError, RecursionError):
+        yield Reject(name, None, "not JSON", "malformed")
+        return
+    for number, body in enumerate(bodies, 1):
+        yield Source(name, "line", body, number)
 
 
 def _lines(name: str, stream: io.BufferedReader, limit: int) -> Iterator[Source | Reject]:
