@@ -119,6 +119,11 @@ def test_what_counts_from_the_date_told_before(later: str, value: str) -> None:
     assert values(f"Miners struck in Tete on 2 January 2022. {later}") == ["2022-01-02", value]
 
 
+def test_a_date_without_a_year_beside_one_with_it_is_of_that_year() -> None:
+    text = "Miners struck on 3 June 1989. On June 4 troops fired. The mine shut on December 30."
+    assert values(text) == ["1989-06-03", "1989-06-04", "2021-12-30"]
+
+
 def test_a_day_of_saying_is_no_day_to_count_from() -> None:
     text = "The strike began on January 2, the union said on Thursday. Two days later the mine closed."
     assert values(text) == ["2022-01-02", "2022-01-06", "2022-01-04"]
@@ -136,6 +141,9 @@ def test_a_day_of_saying_is_no_day_to_count_from() -> None:
         ("Villagers fled last May.", "2021-05"),
         ("Villagers fled in June last year.", "2021-06"),
         ("Villagers fled on Christmas Eve.", "2021-12-24"),
+        ("Villagers fled on March 5 of last year.", "2021-03-05"),
+        ("Villagers fled on Sunday, January 2.", "2022-01-02"),
+        ("Villagers met on Sunday, April 3.", "2022-04-03"),
     ],
 )
 def test_dates_without_a_year_take_the_nearest_on_the_right_side(text: str, value: str) -> None:

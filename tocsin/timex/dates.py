@@ -65,6 +65,9 @@ def day_of_month(phrase: Phrase) -> Meaning | None:
     if (phrase.words[-1].kind == "dom" and context.counts(phrase)) or context.is_rest_of_date(phrase):
         return None
     shift = phrase.number("last", "next", "this", "coming")
+    of_year = phrase.value("unit")
+    if of_year:
+        return Calendar(None, month_number(phrase), day(phrase), years=shift) if of_year == "year" else None
     return exists(Calendar(None, month_number(phrase), day(phrase), _weekday(phrase), shift=shift))
 
 

@@ -238,6 +238,7 @@ RULES = (
     rule(f"the? (?:beginning|mid|end) of {SOME_DATE}", modified),
     rule("unit -? end", distances.year_end),
     rule(FULL, dates.full_date),
+    rule(f"{MONTH_DAY} (?:of)? (?:last|this|next) unit", dates.day_of_month),
     rule(MONTH_DAY, dates.day_of_month),
     rule(MONTH_YEAR, dates.month_of_year),
     rule(f"every (?:{COUNT} -?)? (?:units|unit|quarter)", lengths.recurring),

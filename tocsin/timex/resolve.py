@@ -38,6 +38,8 @@ from tocsin.values import DateBasis, DatePrecision, TimexType
 UNKNOWN_DAY = "XXXX-XX-XX"
 DAY = timedelta(days=1)
 SATURDAY = 5
+SAME_STORY = 45
+"""Days from a date told with its year within which a date without one is taken to be of that year."""
 TENSE_REACH = 280
 """Days up to which tense decides the year of a date. Beyond them the nearer year is right more often, since the verb
 that speaks of an April to come often stands in the past ("officials said the vote is on April 3")."""
@@ -48,13 +50,14 @@ class Anchors:
     """The days that expressions count from.
 
     `previous` is the last single day told in the report, `period` the first day of the last date of any length
-    ("later that year") and `quarter` that of the last quarter.
+    ("later that year") and `quarter` that of the last quarter. `dated` is the last day told with its year.
     """
 
     published: date | None = None
     previous: date | None = None
     period: date | None = None
     quarter: date | None = None
+    dated: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,8 @@ def resolve(expression: Expression, anchors: Anchors) -> Resolved:
 
 def _after(anchors: Anchors, expression: Expression, resolved: Resolved) -> Anchors:
     """The anchors for what follows an expression."""
+    if resolved.basis == "stated" and resolved.start == resolved.end:
+        anchors = replace(anchors, dated=resolved.start)
     if resolved.start is None or resolved.type not in ("DATE", "TIME") or resolved.value.endswith("_REF"):
         return anchors
     if isinstance(expression.meaning, Quarter):
@@ -119,10 +124,22 @@ def _(meaning: Calendar, anchors: Anchors, tense: Tense | None) -> Resolved:
     if meaning.year is not None:
         return replace(_period(meaning.year, meaning.month, meaning.day), basis="stated")
     published = anchors.published
+    if beside := _beside_dated(meaning, anchors.dated, published, tense):
+        return replace(_day(beside), anchor=anchors.dated, basis="previous")
     if published is None:
         return _yearless(meaning)
     year = published.year + meaning.years if meaning.years is not None else _likely_year(meaning, published, tense)
     return replace(_period(year, meaning.month, meaning.day), anchor=published, basis="publication")
+
+
+def _beside_dated(meaning: Calendar, dated: date | None, published: date | None, tense: Tense | None) -> date | None:
+    """A date without a year in the year last told, where it lies within weeks of that: "on June 3, 1989 … June 4"."""
+    if dated is None or not (meaning.month and meaning.day) or meaning.shift is not None or meaning.years is not None:
+        return None
+    if tense == "future" or (published and published.year == dated.year):
+        return None
+    day = date(dated.year, meaning.month, min(meaning.day, monthrange(dated.year, meaning.month)[1]))
+    return day if abs((day - dated).days) <= SAME_STORY else None
 
 
 @_resolve.register
@@ -378,10 +395,20 @@ def _likely_year(meaning: Calendar, published: date, tense: Tense | None) -> int
     if meaning.shift == -1:
         return published.year - (here >= now)
     before, after = max(1, published.year - (here > now)), min(9999, published.year + (here < now))
+    if meaning.weekday is not None and meaning.day:
+        fitting = [year for year in (before, after) if _fits(meaning, year)]
+        if len(set(fitting)) == 1:
+            return fitting[0]
     favoured = {"past": before, "future": after}.get(tense or "")
     if favoured is not None and abs(_days_apart(favoured, month, day, published)) <= TENSE_REACH:
         return favoured
     return min((before, after), key=lambda year: abs(_days_apart(year, month, day, published)))
+
+
+def _fits(meaning: Calendar, year: int) -> bool:
+    """Whether the weekday told beside a date is right for this year."""
+    day = _period(year, meaning.month, meaning.day).start
+    return day is not None and day.weekday() == meaning.weekday
 
 
 def _days_apart(year: int, month: int, day: int, published: date) -> int:
