@@ -72,7 +72,8 @@ def score_acled(rows: Iterable[Row], gazetteer: Gazetteer) -> Scores:
 def _given(row: Row, gold: list[dict[str, Any]], gazetteer: Gazetteer, count: _Count) -> None:
     """Gold spans, resolved."""
     located = sorted((item for item in gold if item.get("lat") is not None), key=lambda item: int(item["start"]))
-    found = resolve(row.text, [(item["start"], item["end"]) for item in located], gazetteer)
+    spans = [(item["start"], item["end"]) for item in located]
+    found = resolve(row.text, spans, gazetteer, url=row.meta.get("url"))
     for item, place in zip(located, found, strict=True):
         right = _right(place, item)
         count.given.gold += 1

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from spacy.tokens import Token
 
+from tocsin import lemma
+from tocsin.find.place_uses import is_government
+from tocsin.find.place_words import (
+    ARTICLES,
+    BESIDE,
+    GIVEN,
+    JOINS,
+    MODIFIERS,
+    NEAR,
+    ORGANISATIONS,
+    PERSONS,
+    STOPPED,
+    STRONG,
+    TITLES,
+    Word,
+    is_loud,
+    kind_of,
+    never_place,
+    words_of,
+)
 from tocsin.gazetteer.entries import Kind, NameKind
 from tocsin.gazetteer.folding import fold
 from tocsin.gazetteer.form import MAX_WORDS
@@ -21,50 +39,34 @@ from tocsin.span import Field, Span
 
 Use = Literal["place", "government", "name", "people", "unlisted", "home"]
 
-_WORD = re.compile(
-    r"(?:[A-Z][a-z]{0,2}\.){2,}"  # initials: U.S., W.Va.
-    r"|[^\W\d_]+(?:['’ʻʼ`](?!s\b)[^\W\d_]+)*"  # a word, with an apostrophe inside but no possessive
-)
-_NUMBER = re.compile(r"\d")
-# What may stand between two words of one name.
-_JOINS = (" ", "-", "‐", "–", "\n", "' ", "’ ")
-_STOPPED = frozenset(("st", "ste", "ft", "mt"))
+KM_PER_MILE = 1.609
+# How many people (as a power of ten, see `weight` in the gazetteer) a name must stand for to be read as a place where
+# nothing around it says so; more where it is also an ordinary word, a person's name, or a subject, as persons are.
+NEVER = 99.0
+BARE, SUBJECT, PHRASE = 3.9, 4.6, 3.0
+DICTIONARY_WORD, DICTIONARY_PHRASE, PERSON_WORD, KNOWN_WORD = 6.5, 5.0, 6.2, 8.0
+CUED_DICTIONARY_WORD, CUED_PERSON_WORD = 4.6, 3.5
+INSIDE_NAME = 4.4
+
 _DISTANCE = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)[ -]?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)\b[^.;:]{0,30}$", re.IGNORECASE
 )
-KM_PER_MILE = 1.609
-
-# How many people (as a power of ten, see `weight` in the gazetteer) a name must stand for to be read as a place when
-# nothing around it says so; higher where it stands first in the sentence, or is also an ordinary word or a given name.
-BARE_WEIGHT = 3.9
-FIRST_WEIGHT = 4.6
-GIVEN_WEIGHT = 6.0
-WORD_WEIGHT = 6.2
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a sentence. `start` and `end` are offsets into it; `gap` is what stands between it and the next."""
-
-    text: str
-    start: int
-    end: int
-    folded: str
-    gap: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+_DATELINE = re.compile(r"(?:, [^—–-]{1,25})?\s*(?:\([^)]{1,20}\))?\s*(?:—|–|--|-\s)")
+_AGE = re.compile(r", \d{1,2}(?:, | and |\.$)")
+_AROUND = re.compile(
+    r",\s|\s\(|,? in (?:the )?|,? in \w+ern "
+    r"| (?:village|town|city|district|county|area|neighbou?rhood|municipality|township|camp)(?:,| in| of| \()? ?(?:the )?"
+)
+_LISTED = re.compile(r",? (?:and |or )?(?:in |at |near )?|, ")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name that may be a place. `use` says as what it stands there.
+    """A name that may be a place. `use` says as what it stands there; the unlisted are in no gazetteer.
 
-    `ask` is the kind of division that the text names it as ("X province"), `near_km` how far off the text puts what
-    it tells ("40 km from X"; zero where it says "near" without a number), `within` the number of the mention that the
-    text names as the one around it ("Springfield, Illinois").
+    `ask` is the kind of place that the text calls it ("X province"), `near_km` how far off the text puts what it tells
+    ("40 km from X"; zero where it says "near" without a number), `within` the number of the mention that the text
+    names as the one around it ("Springfield, Illinois"). `need` is the weight a place must have to be believed there.
     """
 
     span: Span
@@ -76,8 +78,7 @@ class Mention:
     ask: str = ""
     near_km: float | None = None
     within: int | None = None
-    sure: bool = False
-    """Whether it was named as a kind of place or with what lies around it."""
+    need: float = 0.0
 
 
 def mentions(parsed: ParsedReport, gazetteer: Gazetteer) -> list[Mention]:
@@ -85,75 +86,112 @@ def mentions(parsed: ParsedReport, gazetteer: Gazetteer) -> list[Mention]:
     found: list[Mention] = []
     persons: set[str] = set()
     for sentence in parsed.sentences:
-        reader = _Reader.of(parsed, sentence, gazetteer)
-        found += reader.read(persons, len(found))
-    return _without_persons(found, persons)
+        found += _Reader.of(parsed, sentence, gazetteer, persons).read(len(found))
+    return without(found, lambda mention: mention.folded in persons and not mention.cued and mention.use != "people")
 
 
-def plain_mentions(text: str, spans: list[tuple[int, int]], gazetteer: Gazetteer) -> list[Mention]:
+def given_mentions(text: str, spans: list[tuple[int, int]], gazetteer: Gazetteer) -> list[Mention]:
     """Mentions for spans found by others, each as it is given."""
     found: list[Mention] = []
     for start, end in spans:
-        wording = text[start:end]
-        folded, named, ask = _looked_up(wording, gazetteer)
-        mention = Mention(Span("text", start, end), wording, folded, named, cued=True, ask=ask)
-        before = found[-1] if found else None
-        if before and text[before.span.end : start] in (", ", " (", ","):
-            found[-1] = replace(before, within=len(found))
+        mention = _looked_up(Span("text", start, end), text[start:end], gazetteer)
+        if found and found[-1].span.end <= start and text[found[-1].span.end : start] in (", ", " (", ","):
+            found[-1] = replace(found[-1], within=len(found))
         found.append(mention)
     return found
 
 
-def _looked_up(wording: str, gazetteer: Gazetteer) -> tuple[str, Named, str]:
-    wording = re.sub(r"['’]s$|^[Tt]he ", "", wording.strip())
-    folded = fold(wording)
+def _looked_up(span: Span, wording: str, gazetteer: Gazetteer) -> Mention:
+    folded = fold(re.sub(r"['’]s$|^[Tt]he ", "", wording.strip()))
     named = gazetteer.named_as(folded)
-    if named:
-        return folded, named, ""
+    ask = ""
     words = folded.split()
-    for first, last, kind_at in ((0, -1, -1), (1, len(words), 0)):
-        if len(words) > 1 and (kind := kind_of(words[kind_at])):
-            return folded, gazetteer.named_as(" ".join(words[first:last])), kind
-    return folded, (), ""
+    if not named and len(words) > 1:
+        for rest, kind in ((words[:-1], kind_of(words[-1])), (words[1:], kind_of(words[0]))):
+            if kind and not named:
+                named, ask = gazetteer.named_as(" ".join(rest)), kind
+    if wording.endswith(".") or (wording.isupper() and len(wording) == 2):
+        named = tuple(pair for pair in named if pair[1] == NameKind.SHORT) or named
+    use: Use = "people" if any(kind == NameKind.PEOPLE for _, kind in named) else "place"
+    return Mention(span, wording, folded, named, use=use, cued=True, ask=ask)
+
+
+def without(found: list[Mention], leave_out: Callable[[Mention], bool]) -> list[Mention]:
+    """The mentions but those left out, the numbers in `within` put right."""
+    kept: list[Mention] = []
+    numbers: dict[int, int] = {}
+    for number, mention in enumerate(found):
+        if mention.within is not None or not leave_out(mention):
+            numbers[number] = len(kept)
+            kept.append(mention)
+    return [
+        mention if mention.within is None else replace(mention, within=numbers.get(mention.within)) for mention in kept
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A mention with the words it covers."""
+
+    first: int
+    last: int
+    mention: Mention
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the names of one sentence."""
+    """Reads the names of one sentence. Family names met on the way go to `persons`."""
 
     gazetteer: Gazetteer
-    sentence: Sentence
     field: Field
     base: int
     text: str
     words: list[Word]
-    tokens: dict[int, Token]
+    ends: dict[int, Token]
     loud: bool
-    """All in capitals, or each word capitalised: capitals tell nothing."""
+    persons: set[str]
 
     @classmethod
-    def of(cls, parsed: ParsedReport, sentence: Sentence, gazetteer: Gazetteer) -> _Reader:
+    def of(cls, parsed: ParsedReport, sentence: Sentence, gazetteer: Gazetteer, persons: set[str]) -> _Reader:
         text = parsed.cut(sentence.span)
-        words = _words(text)
-        tokens = {token.idx: token for token in sentence.tokens}
-        return cls(gazetteer, sentence, sentence.span.field, sentence.span.start, text, words, tokens, _is_loud(words))
+        words = words_of(text)
+        ends = {token.idx + len(token): token for token in sentence.tokens}
+        return cls(gazetteer, sentence.span.field, sentence.span.start, text, words, ends, is_loud(words), persons)
 
-    def read(self, persons: set[str], offset: int) -> list[Mention]:
-        """The mentions of the sentence; family names met on the way go to `persons`."""
-        found: list[tuple[int, int, Mention]] = []
+    def read(self, offset: int) -> list[Mention]:
+        """The mentions of the sentence. `offset` is the number of the first among those of the report."""
+        found: list[_Found] = []
         position = 0
         while position < len(self.words):
-            word = self.words[position]
-            length = 1
-            if word.capital or (word.folded in _ARTICLES and word.gap == "-"):
-                match = self._longest(position)
-                if match:
-                    length, folded = match
-                    mention = self._mention(position, length, folded, found, persons)
-                    if mention:
-                        found.append((position, position + length, mention))
-            position += length
+            one = self._at(position, found) if self._may_begin(position) else None
+            if one and one.mention.need < NEVER:
+                found.append(one)
+            position = one.last if one else position + 1
         return self._contained(found, offset)
+
+    def _may_begin(self, position: int) -> bool:
+        word = self.words[position]
+        return word.capital or (
+            word.folded in ARTICLES and word.gap[:1] in ("-", "’", "'", " ") and self._goes_on(position)
+        )
+
+    def _goes_on(self, position: int) -> bool:
+        return position + 1 < len(self.words) and self.words[position + 1].capital and self.words[position].gap != " "
+
+    def _at(self, position: int, found: list[_Found]) -> _Found | None:
+        """What begins at a word: a street, a name of the gazetteer, or a place that is in none."""
+        street = self._street(position)
+        match = self._longest(position)
+        if street and (not match or position + match[0] < street):
+            return self._unlisted(position, street, "street")
+        if match:
+            read = self._known(position, *match, found)
+            if read and read.mention.need < NEVER:
+                return read
+            return self._unknown(position) or read or _Found(position, position + match[0], _NOTHING)
+        return self._unknown(position)
+
+    # Names of the gazetteer
 
     def _longest(self, position: int) -> tuple[int, str] | None:
         """The longest name of the gazetteer that begins at a word: how many words, and the folded name."""
@@ -161,131 +199,133 @@ class _Reader:
         ends = {len(parts[0]): 1}
         for index in range(position, min(position + MAX_WORDS, len(self.words)) - 1):
             word = self.words[index]
-            if word.gap not in _JOINS and not (word.gap == ". " and word.folded in _STOPPED):
+            if word.gap not in JOINS and not (word.gap == ". " and word.folded in STOPPED):
                 break
             parts.append(self.words[index + 1].folded)
             ends[sum(map(len, parts)) + len(parts) - 1] = index + 2 - position
         for key in reversed(self.gazetteer.beginning(" ".join(parts))):
             count = ends.get(len(key))
-            if count and self._may_end(position, count):
+            if count and (count == 1 or self._may_end(self.words[position + count - 1])):
                 return count, key
         return None
 
-    def _may_end(self, position: int, count: int) -> bool:
-        last = self.words[position + count - 1]
-        return count == 1 or last.capital or last.folded in _LAND
+    @staticmethod
+    def _may_end(word: Word) -> bool:
+        return word.capital or bool(kind_of(word.folded))
 
-    def _mention(
-        self, position: int, count: int, folded: str, found: list[tuple[int, int, Mention]], persons: set[str]
-    ) -> Mention | None:
+    def _known(self, position: int, count: int, folded: str, found: list[_Found]) -> _Found | None:
         named = self.gazetteer.named_as(folded)
         last = position + count
-        while count > 1 and not self.words[last - 1].capital:  # "Mangistau region": the name ends before the small word
-            last, count = last - 1, count - 1
-        if all(kind == NameKind.SHORT for _, kind in named):
-            return self._short(position, last, folded, named, found)
+        while last > position + 1 and not self.words[last - 1].capital:  # "Mangistau region": not the small word
+            last -= 1
         mention = self._plain(position, last, folded, named)
+        if all(kind == NameKind.SHORT for _, kind in named) or self._is_short_form(mention, found, position):
+            return self._short(position, last, mention, found)
         if any(kind == NameKind.PEOPLE for _, kind in named):
-            return replace(mention, use="people")
-        listed = bool(found) and found[-1][2].cued and self._listed(found[-1][1], position)
-        return self._judged(mention, position, last, listed, persons)
+            return _Found(position, last, replace(mention, use="people"))
+        if last == position + 1 and never_place(self.words[position]):
+            return _Found(position, last, replace(mention, need=NEVER))
+        return self._judged(mention, position, last, found)
 
     def _plain(self, position: int, last: int, folded: str, named: Named) -> Mention:
         start, end = self.words[position].start, self.words[last - 1].end
         span = Span(self.field, self.base + start, self.base + end)
         return Mention(span, self.text[start:end], folded, named)
 
-    def _short(
-        self, position: int, last: int, folded: str, named: Named, found: list[tuple[int, int, Mention]]
-    ) -> Mention | None:
+    def _is_short_form(self, mention: Mention, found: list[_Found], position: int) -> bool:
+        """Whether a word that is also a state's short form stands where one would ("Portland, Me.", "Gary, IN")."""
+        after_town = (
+            bool(found) and found[-1].mention.use == "place" and self._between(found[-1].last, position) == ", "
+        )
+        looks_short = (len(mention.text) == 2 and mention.text.isupper()) or self._stopped(mention)
+        return after_town and looks_short and any(kind == NameKind.SHORT for _, kind in mention.named)
+
+    def _stopped(self, mention: Mention) -> bool:
+        return self.text[mention.span.end - self.base :].startswith(".")
+
+    def _short(self, position: int, last: int, mention: Mention, found: list[_Found]) -> _Found | None:
         """A state's short form, read only after a town and a comma."""
-        if not found or self._between(found[-1][1], position) not in (", ", " ("):
+        if not found or self._between(found[-1].last, position) not in (", ", " ("):
             return None
-        mention = self._plain(position, last, folded, named)
-        if self.text[self.words[last - 1].end :].startswith(".") and mention.text[-1] != ".":
+        if self._stopped(mention) and mention.text[-1] != ".":
             span = Span(self.field, mention.span.start, mention.span.end + 1)
             mention = replace(mention, span=span, text=mention.text + ".")
-        return replace(mention, cued=True)
+        short = tuple(pair for pair in mention.named if pair[1] == NameKind.SHORT)
+        return _Found(position, last, replace(mention, named=short, folded=f"{mention.folded}.", cued=True))
 
-    def _judged(self, mention: Mention, position: int, last: int, listed: bool, persons: set[str]) -> Mention | None:
-        """The mention with its use and its cues, or none where it is no place."""
+    def _judged(self, mention: Mention, position: int, last: int, found: list[_Found]) -> _Found | None:
+        """The mention with its use, its cues and what it needs to be believed; none where it is a person."""
         before, after = self._neighbours(position, last)
         ask = self._asked(position, last)
-        cued = listed or bool(ask) or self._is_cued(position)
-        if self._is_person(mention, position, last, before, after, cued):
-            persons.update(word.folded for word in self.words[position - len(before) : last + len(after)])
+        dateline = position == 0 and bool(_DATELINE.match(self.text, self.words[last - 1].end))
+        cued = bool(ask) or dateline or self._is_cued(position) or self._is_listed(position, found)
+        if self._is_person(mention, position, before, after, cued=cued):
+            self.persons.update(word.folded for word in self.words[position - len(before) : last + len(after)])
             return None
-        mention = replace(mention, ask=ask, cued=cued, sure=bool(ask), near_km=self._distance(position))
-        if self._in_name(position, last, before, after):
-            return replace(mention, use="name")
-        if not (cued or self._stands_alone(mention, position)):
-            return None
-        return replace(mention, use=self._use(mention, position, last))
+        mention = replace(mention, ask=ask, cued=cued, near_km=self._distance(position))
+        if self._in_name(position, before, after):
+            mention = replace(mention, use="name", cued=False, need=max(INSIDE_NAME, self._needed(mention, position)))
+        else:
+            mention = replace(mention, use=self._use(mention, last), need=self._needed(mention, position))
+        return _Found(position, last, mention)
 
     # Neighbours
 
     def _neighbours(self, position: int, last: int) -> tuple[list[Word], list[Word]]:
-        """Capitalised words that stand directly before and after, as parts of one longer name."""
-        before: list[Word] = []
-        for index in range(position - 1, -1, -1):
-            word = self.words[index]
-            if not self._joined(index) or not self._part_of_name(word, index):
+        """Capitalised words directly before and after, as parts of one longer name; a title ends the name."""
+        first = position
+        while first and self._joined(first - 1) and self._part_of_name(first - 1):
+            first -= 1
+        end = last
+        while end < len(self.words) and self._joined(end - 1) and self._part_of_name(end):
+            if self.words[end].folded in TITLES:
                 break
-            before.insert(0, word)
-        after: list[Word] = []
-        for index in range(last, len(self.words)):
-            word = self.words[index]
-            if not self._joined(index - 1) or not self._part_of_name(word, index):
-                break
-            after.append(word)
-        return before, after
+            end += 1
+        return self.words[first:position], self.words[last:end]
 
     def _joined(self, index: int) -> bool:
         word = self.words[index]
-        return word.gap in (" ", "\n") or (word.gap == ". " and (len(word.text) == 1 or word.folded in _TITLES))
+        return word.gap in (" ", "\n") or (word.gap == ". " and (len(word.text) == 1 or word.folded in TITLES))
 
-    def _part_of_name(self, word: Word, index: int) -> bool:
-        if not word.capital or word.folded in ordinary_words()["calendar"]:
+    def _part_of_name(self, index: int) -> bool:
+        word = self.words[index]
+        if not word.capital or never_place(word):
             return False
-        if index == 0 or word.folded in ordinary_words()["grammar"]:
-            return self._is_first_name(word, index)
-        return not (self.loud and self.gazetteer.is_word(word.folded) and word.folded not in ordinary_words()["given"])
-
-    def _is_first_name(self, word: Word, index: int) -> bool:
-        """Whether a word that opens the sentence is part of a name, and not capitalised for standing there."""
-        if word.folded in ordinary_words()["grammar"]:
-            return False
-        return not self.gazetteer.is_word(word.folded) or word.folded in ordinary_words()["given"] | _TITLES
+        tells = word.folded in PERSONS or word.folded in TITLES
+        return tells or not (index == 0 or self.loud) or not self.gazetteer.is_word(word.folded)
 
     def _between(self, end: int, start: int) -> str:
         return self.text[self.words[end - 1].end : self.words[start].start]
 
-    def _listed(self, end: int, start: int) -> bool:
-        return bool(re.fullmatch(r",? (?:and |or )?(?:in |at |near )?|, ", self._between(end, start)))
-
     # Cues
 
     def _is_cued(self, position: int) -> bool:
+        """Whether a preposition of place, or "of" after a word for a place or a spot beside it, stands before."""
         index = position - 1
-        while index >= 0 and self.words[index].folded in _MODIFIERS:
+        while index >= 0 and (self.words[index].folded in MODIFIERS or self.words[index].folded == "the"):
             index -= 1
         if index < 0:
             return False
         word = self.words[index]
-        if not re.fullmatch(r"[\s\-(]*", word.gap) and index == position - 1:
+        if not re.fullmatch(r"[\s\-([]*", word.gap):
             return False
-        if word.folded == "the":
-            index -= 1
-            word = self.words[index]
-        if word.folded == "of" and index:
-            return kind_of(self.words[index - 1].folded) != "" or self.words[index - 1].folded in _BESIDE
-        return index >= 0 and word.folded in _STRONG
+        if word.folded != "of" or not index:
+            return word.folded in STRONG
+        before = self.words[index - 1]
+        return bool(kind_of(before.folded)) or before.folded in BESIDE or before.gap == ", "
+
+    def _is_listed(self, position: int, found: list[_Found]) -> bool:
+        """Whether it goes on a list of places that began with a cue."""
+        if not found or not (found[-1].mention.cued and found[-1].mention.use == "place"):
+            return False
+        return bool(_LISTED.fullmatch(self._between(found[-1].last, position)))
 
     def _asked(self, position: int, last: int) -> str:
         """The kind of place that the words around a name call it ("X province", "the village of X")."""
-        if last < len(self.words) and self.words[last - 1].gap in _JOINS:
-            kind = kind_of(self.words[last].folded)
-            if kind and not (self.words[last].folded in ("city", "state") and self.words[last].capital):
+        if last < len(self.words) and self.words[last - 1].gap in JOINS:
+            after = self.words[last]
+            kind = kind_of(after.folded)
+            if kind and kind != "street" and not (after.capital and after.folded in ("city", "state")):
                 return kind
         if position > 1 and self.words[position - 1].folded == "of":
             return kind_of(self.words[position - 2].folded)
@@ -295,208 +335,181 @@ class _Reader:
         """How far from the place the text puts what it tells; zero for "near", none where it is the place itself."""
         start = self.words[position].start
         before = self.text[max(0, start - 60) : start]
-        if position and (match := _DISTANCE.search(before)) and not re.search(r"\b(?:to|in|and)\s+$", before):
+        if (match := _DISTANCE.search(before)) and not re.search(r"\b(?:to|in|and)\s+$", before):
             number = float(match["number"].replace(",", ""))
             return number * (KM_PER_MILE if match["unit"].lower().startswith("mi") else 1.0)
         for back in range(1, min(4, position + 1)):
-            word = self.words[position - back].folded
-            if word in _NEAR and back <= 2:
+            word, following = self.words[position - back].folded, self.words[position - back + 1].folded
+            if word in NEAR and back <= 2:
                 return 0.0
-            if word in _BESIDE and self.words[position - back + 1].folded in ("of", "with", "to", "from", "between"):
+            if word in BESIDE and following in ("of", "with", "to", "from", "between"):
                 return 0.0
         return None
 
     # Persons, organisations, ordinary words
 
-    def _is_person(
-        self, mention: Mention, position: int, last: int, before: list[Word], after: list[Word], cued: bool
-    ) -> bool:
-        if position and self.words[position - 1].folded in _TITLES and self._joined(position - 1):
+    def _is_person(self, mention: Mention, position: int, before: list[Word], after: list[Word], *, cued: bool) -> bool:
+        """Whether it is the name of a person, by a title, by the words beside it, by its age, or by speaking."""
+        if position and self.words[position - 1].folded in TITLES and self._joined(position - 1):
             return self.words[position - 1].capital or not cued
-        if mention.folded.count(" ") > 1:
+        if mention.folded.count(" ") > 1 or self._has_article(position - len(before)):
             return False
-        unknown_after = [word for word in after if not self._is_common(word)]
-        unknown_before = [word for word in before if not self._is_common(word)]
-        if any(word.folded in _ORGANISATIONS for word in after):
+        if not cued and (self._speaks(mention) or _AGE.match(self.text, mention.span.end - self.base)):
+            return True
+        if any(word.folded in ORGANISATIONS for word in after) or (after and kind_of(after[-1].folded)):
             return False
-        given = ordinary_words()["given"]
-        if after and (mention.folded in given or unknown_after):
-            return not kind_of(after[-1].folded)
-        return bool(before) and (bool(unknown_before) or before[-1].folded in given)
+        if after and (mention.folded in GIVEN or not all(map(self._is_common, after))):
+            return True
+        return bool(before) and (before[-1].folded in GIVEN or not all(map(self._is_common, before)))
+
+    def _has_article(self, first: int) -> bool:
+        return first > 0 and self.words[first - 1].folded == "the" and self.words[first - 1].gap == " "
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Whether it is the subject of a verb of speech; capitals and countries may be."""
+        token = self.ends.get(mention.span.end - self.base)
+        if (
+            token is None
+            or token.dep_ != "nsubj"
+            or lemma.verb(token.head.lower_) not in ("say", "add", "tell", "note")
+        ):
+            return False
+        return self.gazetteer.known(mention.named[0][0]).kind not in (Kind.CAPITAL, Kind.COUNTRY)
 
     def _is_common(self, word: Word) -> bool:
         """Whether a capitalised neighbour is an ordinary word or a place itself, and no person's name."""
-        if word.folded in _MODIFIERS or word.folded in _ORGANISATIONS or kind_of(word.folded):
+        if word.folded in MODIFIERS or word.folded in ORGANISATIONS or kind_of(word.folded):
             return True
-        if self.gazetteer.is_word(word.folded) and word.folded not in ordinary_words()["given"]:
-            return True
-        named = self.gazetteer.named_as(word.folded)
-        return bool(named) and (
-            named[0][1] == NameKind.PEOPLE or self.gazetteer.known(named[0][0]).weight >= WORD_WEIGHT
-        )
-
-    def _in_name(self, position: int, last: int, before: list[Word], after: list[Word]) -> bool:
-        """Whether the name is part of an organisation's, as in "Chicago Board of Trade" or "University of Tehran"."""
-        after = [word for word in after if word.folded not in _MODIFIERS]
-        if after and not self.loud and not kind_of(after[0].folded) and not self._is_place(after[0]):
-            return True
-        if any(word.folded in _ORGANISATIONS and word.folded not in ("state", "city") for word in before + after):
-            return bool(before or after) and not self.loud
-        if position > 1 and self.words[position - 1].folded == "of" and self.words[position - 2].capital:
-            return self.words[position - 2].folded in _ORGANISATIONS
-        return any(not self._is_modifier(word) for word in before) and not self.loud
-
-    def _is_modifier(self, word: Word) -> bool:
-        return word.folded in _MODIFIERS or bool(kind_of(word.folded)) or self._is_place(word)
+        if word.folded in GIVEN:
+            return False
+        return self.gazetteer.is_word(word.folded) or self._is_place(word)
 
     def _is_place(self, word: Word) -> bool:
         named = self.gazetteer.named_as(word.folded)
-        return bool(named) and (named[0][1] == NameKind.PEOPLE or self.gazetteer.known(named[0][0]).weight >= 5.0)
+        if not named or word.folded in PERSONS:
+            return False
+        return named[0][1] == NameKind.PEOPLE or self.gazetteer.known(named[0][0]).weight >= SUBJECT
 
-    def _stands_alone(self, mention: Mention, position: int) -> bool:
-        """Whether a name without a cue is a place more often than anything else."""
-        weight = max(self.gazetteer.known(index).weight - (0.8 if kind else 0.0) for index, kind in mention.named[:5])
-        return weight >= self._needed(mention, position)
+    def _in_name(self, position: int, before: list[Word], after: list[Word]) -> bool:
+        """Whether the name is part of an organisation's, as in "Chicago Board of Trade" or "University of Tehran"."""
+        if position > 1 and self.words[position - 1].folded == "of" and self.words[position - 2].capital:
+            return self.words[position - 2].folded in ORGANISATIONS
+        if self.loud:
+            return False
+        rest = [word for word in after if word.folded not in MODIFIERS]
+        if rest and not kind_of(rest[0].folded) and not self._is_place(rest[0]):
+            return True
+        if any(word.folded in ORGANISATIONS and not kind_of(word.folded) for word in before + after):
+            return True
+        return any(not self._is_modifier(word) for word in before)
+
+    def _is_modifier(self, word: Word) -> bool:
+        return word.folded in MODIFIERS or bool(kind_of(word.folded)) or self._is_place(word)
 
     def _needed(self, mention: Mention, position: int) -> float:
-        folded, ordinary = mention.folded, ordinary_words()
-        if folded in ordinary["grammar"] or folded in ordinary["calendar"]:
-            return 99.0
-        if self.gazetteer.is_word(folded) or folded in ordinary["names"]:
-            return WORD_WEIGHT + (1.5 if folded in ordinary["names"] else 0.0)
-        if folded in ordinary["given"]:
-            return GIVEN_WEIGHT
-        if " " in folded:
+        """The weight that a place of that name must have to be believed here."""
+        words = mention.folded.split()
+        if len(words) > 1:
+            ordinary = all(self.gazetteer.is_word(word) or never_place(_as_word(word)) for word in words)
+            return 0.0 if mention.cued else DICTIONARY_PHRASE if ordinary else PHRASE
+        if mention.folded in PERSONS:
+            return CUED_PERSON_WORD if mention.cued else PERSON_WORD
+        if mention.folded in ordinary_words()["names"]:
+            return DICTIONARY_WORD if mention.cued else KNOWN_WORD
+        if self.gazetteer.is_word(mention.folded):
+            return CUED_DICTIONARY_WORD if mention.cued else DICTIONARY_WORD
+        if mention.cued:
             return 0.0
-        token = self.tokens.get(mention.span.start - self.base)
-        if token is not None and token.dep_ in ("nsubj", "nsubjpass", "poss"):
-            return FIRST_WEIGHT
-        return FIRST_WEIGHT if position == 0 or self.loud else BARE_WEIGHT
+        token = self.ends.get(mention.span.end - self.base)
+        subject = token is not None and token.dep_ in ("nsubj", "nsubjpass", "poss")
+        return SUBJECT if subject or position == 0 or self.loud else BARE
 
-    # What a capital's or a country's name stands for
+    # What the name stands for
 
-    def _use(self, mention: Mention, position: int, last: int) -> Use:
-        if self._is_home(last):
+    def _use(self, mention: Mention, last: int) -> Use:
+        if self.words[last - 1].gap == "-" and last < len(self.words) and self.words[last].folded == "based":
             return "home"
-        top = self.gazetteer.known(mention.named[0][0])
-        if top.kind not in (Kind.CAPITAL, Kind.COUNTRY) or mention.near_km is not None:
+        token = self.ends.get(mention.span.end - self.base)
+        if token is None or mention.near_km is not None:
             return "place"
-        token = self._token_ending(mention.span.end - self.base)
-        if token is None:
-            return "place"
-        return "government" if _acts(token, top.kind) else "place"
+        kind = self.gazetteer.known(mention.named[0][0]).kind
+        return "government" if is_government(token, kind) else "place"
 
-    def _token_ending(self, end: int) -> Token | None:
-        return next((token for token in self.tokens.values() if token.idx < end <= token.idx + len(token)), None)
+    # Places in no gazetteer
 
-    def _is_home(self, last: int) -> bool:
-        return self.words[last - 1].gap == "-" and last < len(self.words) and self.words[last].folded == "based"
+    def _street(self, position: int) -> int:
+        """The end of a street's name that begins at a word; zero where none does."""
+        if never_place(self.words[position]) and position == 0:
+            return 0
+        for index in range(position, min(position + 6, len(self.words))):
+            word = self.words[index]
+            if not word.capital or (index > position and not self._joined(index - 1)):
+                return 0
+            if index > position and kind_of(word.folded) == "street":
+                return index + 1
+        return 0
 
-    def _contained(self, found: list[tuple[int, int, Mention]], offset: int) -> list[Mention]:
+    def _unknown(self, position: int) -> _Found | None:
+        """A place in no gazetteer: capitalised words that the text calls a place or puts within one."""
+        word = self.words[position]
+        if (
+            never_place(word)
+            or word.folded in TITLES
+            or (position and self._part_of_name(position - 1) and self._joined(position - 1))
+        ):
+            return None
+        last = position + 1
+        while (
+            last < len(self.words)
+            and self._joined_in_name(last - 1)
+            and self.words[last].capital
+            and last - position < 4
+        ):
+            last += 1
+        while last > position + 1 and kind_of(self.words[last - 1].folded):
+            last -= 1
+        if not self._looks_unknown(self.words[position:last]):
+            return None
+        called = self._asked(position, last)
+        placed = self._is_cued(position) and self.words[position - 1].folded in ("in", "at", "near", "of", "the")
+        held = (
+            self.text[self.words[last - 1].end :][:2] in (", ", " (")
+            and last < len(self.words)
+            and self.words[last].capital
+        )
+        if called in ("city", "district", "spot") or (placed and held):
+            return self._unlisted(position, last, called)
+        return None
+
+    def _joined_in_name(self, index: int) -> bool:
+        return self.words[index].gap in JOINS
+
+    def _looks_unknown(self, words: list[Word]) -> bool:
+        if any(never_place(word) or word.folded in TITLES or word.folded in ORGANISATIONS for word in words):
+            return False
+        return not all(self.gazetteer.is_word(word.folded) for word in words)
+
+    def _unlisted(self, position: int, last: int, ask: str) -> _Found:
+        mention = self._plain(position, last, "", ())
+        sounding = () if ask == "street" else self.gazetteer.sounding(mention.text)
+        mention = replace(mention, folded=fold(mention.text), named=sounding, use="unlisted", ask=ask, cued=True)
+        return _Found(position, last, replace(mention, near_km=self._distance(position)))
+
+    def _contained(self, found: list[_Found], offset: int) -> list[Mention]:
         """The mentions, each with the one that the text names around it: "X, Y", "X (Y)", "X in Y"."""
-        chosen = [mention for _, _, mention in found]
+        chosen = [one.mention for one in found]
         for number in range(len(found) - 1):
-            (_, end, inner), (start, _, outer) = found[number], found[number + 1]
-            if inner.use == "people" or outer.use == "people":
+            inner, outer = found[number], found[number + 1]
+            if "people" in (inner.mention.use, outer.mention.use):
                 continue
-            between = self._between(end, start)
-            if re.fullmatch(r",\s|\s\(|,? in (?:the )?|,? in \w+ern ", between) or re.fullmatch(
-                r" (?:village|town|city|district|county|area|neighbou?rhood|municipality)(?:,| in| of)(?: the)? ",
-                between,
-            ):
+            if _AROUND.fullmatch(self._between(inner.last, outer.first)):
                 chosen[number] = replace(chosen[number], within=offset + number + 1)
         return chosen
 
 
-def kind_of(folded: str) -> str:
-    """The kind of place a word names: "province", "district", "city", "land", "spot"; empty for other words."""
-    return _kinds().get(folded, "")
+def _as_word(folded: str) -> Word:
+    return Word(folded, 0, len(folded), folded, "")
 
 
-def _acts(token: Token, kind: Kind) -> bool:
-    """Whether a capital or country stands there for its government, by what it does in the sentence."""
-    head = token.head
-    if token.dep_ in ("nsubj", "nsubjpass") and head.tag_.startswith("VB"):
-        return token.dep_ == "nsubj" and _lemma(head.lower_) in _VERBS
-    if kind is not Kind.CAPITAL:
-        return False
-    if token.dep_ == "poss":
-        return head.lower_ not in _LOCAL
-    if token.dep_ in ("dobj", "dative"):
-        return head.tag_.startswith("VB") and _lemma(head.lower_) in _VERBS
-    if token.dep_ == "pobj" and head.lower_ in ("with", "between", "against", "by", "for", "toward", "towards"):
-        return head.lower_ in ("with", "between", "against") or head.head.lower_ in _DEALINGS
-    return token.dep_ == "conj" and token.head is not token and _acts(token.head, kind)
-
-
-def _lemma(form: str) -> str:
-    """A verb's plain form by its ending; good enough to look it up in a list of regular and few irregular verbs."""
-    if form in _IRREGULAR:
-        return _IRREGULAR[form]
-    for ending, plain in (("ies", "y"), ("ied", "y"), ("es", "e"), ("ed", "e"), ("ing", "e"), ("s", ""), ("d", "")):
-        if form.endswith(ending):
-            stem = form[: -len(ending)]
-            for candidate in (stem + plain, stem, stem[:-1]):
-                if candidate in _VERBS:
-                    return candidate
-    return form
-
-
-_IRREGULAR = {
-    "said": "say", "told": "tell", "sent": "send", "sought": "seek", "thought": "think", "knew": "know", "gave": "give",
-    "sold": "sell", "bought": "buy", "saw": "see", "withdrew": "withdraw", "cut": "cut", "won": "win", "lost": "lose",
-    "left": "leave", "paid": "pay", "has": "have", "had": "have", "went": "go",
-}  # fmt: skip
-
-
-def _words(text: str) -> list[Word]:
-    matches = list(_WORD.finditer(text))
-    ends = [match.start() for match in matches[1:]] + [len(text)]
-    return [
-        Word(match[0], match.start(), match.end(), fold(match[0]), text[match.end() : end])
-        for match, end in zip(matches, ends, strict=True)
-    ]
-
-
-def _is_loud(words: list[Word]) -> bool:
-    long = [word for word in words if len(word.text) > 3]
-    return len(long) > 2 and sum(word.capital for word in long) > 0.7 * len(long)
-
-
-def _without_persons(found: list[Mention], persons: set[str]) -> list[Mention]:
-    """Drops bare mentions of a word that was met as a person's name; numbers of containers are kept right."""
-    kept: list[Mention] = []
-    numbers: dict[int, int] = {}
-    for number, mention in enumerate(found):
-        if mention.folded in persons and not mention.cued and mention.use != "people" and mention.within is None:
-            continue
-        numbers[number] = len(kept)
-        kept.append(mention)
-    return [
-        mention if mention.within is None else replace(mention, within=numbers.get(mention.within)) for mention in kept
-    ]
-
-
-@cache
-def _cues() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("tocsin.find") / "place_cues.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {word: kind for kind, words in _cues()["kinds"].items() for word in words.split()}
-
-
-_ARTICLES = frozenset("al el ad an ar as ash at az ed en er es ez ul d l".split())
-_STRONG = frozenset(_cues()["before"]["strong"].split())
-_NEAR = frozenset(_cues()["before"]["near"].split())
-_BESIDE = frozenset(_cues()["before"]["beside"].split())
-_MODIFIERS = frozenset(_cues()["before"]["modifiers"].split())
-_TITLES = frozenset(_cues()["person"]["titles"].split())
-_ORGANISATIONS = frozenset(_cues()["names"]["organisations"].split())
-_LAND = frozenset(
-    word for kind in ("province", "district", "land", "city", "spot") for word in _cues()["kinds"][kind].split()
-)
-_LOCAL = frozenset(_cues()["capitals"]["local_nouns"].split())
-_VERBS = frozenset(_cues()["capitals"]["verbs"].split())
-_DEALINGS = frozenset(_cues()["capitals"]["dealings"].split())
+_NOTHING = Mention(Span("text", 0, 1), "", "", (), need=NEVER)
+"""Stands for words that are surely no place, so that reading goes on behind them."""

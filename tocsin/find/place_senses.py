@@ -11,15 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.find.place_names import Mention
-from tocsin.gazetteer.entries import LEVELS, Kind, NameKind
+from tocsin.gazetteer.entries import LEVELS, NAME_COST, Kind, NameKind
 from tocsin.gazetteer.gazetteer import Gazetteer, Known
 from tocsin.gazetteer.middle import EARTH_KM
 
 MOST_SENSES = 12
 """Places considered for one name. The thirteenth Springfield by size is only ever meant beside its own county."""
 MOST_NAMES = 80
-OTHER_NAME = 0.8
-"""What a former or foreign name costs, in powers of ten of people."""
 SUPPORT = 1.5
 """Powers of ten of people that each doubling of the support from the rest of the report is worth."""
 STATED = 5.0
@@ -27,7 +25,12 @@ STATED = 5.0
 NEAR_KM = 120.0
 """Distance at which two places of one report no longer speak for each other as neighbours."""
 WITHIN_COUNTRY, WITHIN_PROVINCE, WITHIN_DISTRICT = 1.0, 2.0, 2.0
-SAME_COUNTRY, SAME_PROVINCE, NEIGHBOURS = 0.3, 0.6, 1.2
+SAME_COUNTRY, SAME_PROVINCE, NEIGHBOURS, SAME_PLACE = 0.3, 0.6, 1.2, 2.5
+PEOPLE_SHARE, HOME_SHARE, UNLISTED_SHARE = 0.7, 0.8, 0.2
+"""How much the words for a people, the outlet's home and a name known by its sound alone speak for other places."""
+
+SEAT_SHARE = 50
+"""A town with less than one in fifty of a division's people bears its name by chance."""
 
 _PROVINCE, _DISTRICT = LEVELS.index("province"), LEVELS.index("district")
 _COUNTRY, _REGION, _CITY = LEVELS.index("country"), LEVELS.index("region"), LEVELS.index("city")
@@ -72,7 +75,7 @@ def senses(mentions: Sequence[Mention], gazetteer: Gazetteer, homes: Sequence[in
     names, number_of = _names(mentions, gazetteer)
     if not any(name.rows for name in names):
         return [None] * len(mentions)
-    pseudo = [_Name([row], [0], share=0.7) for row in homes]
+    pseudo = [_Name(list(rows), [0] * len(rows), share=HOME_SHARE) for rows in homes]
     scored = _Scored.of([*names, *pseudo], gazetteer)
     return [scored.sense(names[number]) if number >= 0 else None for number in number_of]
 
@@ -100,10 +103,11 @@ def _names(mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[list[_Nam
 
 def _name_of(mention: Mention, gazetteer: Gazetteer) -> _Name:
     people = mention.use == "people"
-    usable = [(row, kind) for row, kind in mention.named if (kind == NameKind.PEOPLE) == people] or list(mention.named)
-    asked = [pair for pair in usable if _answers(gazetteer.known(pair[0]), mention.ask)] or usable
-    chosen = asked[:MOST_SENSES]
-    return _Name([row for row, _ in chosen], [kind for _, kind in chosen], share=0.7 if people else 1.0)
+    usable = [pair for pair in mention.named if (pair[1] == NameKind.PEOPLE) == people] or list(mention.named)
+    chosen = ([pair for pair in usable if _answers(gazetteer.known(pair[0]), mention.ask)] or usable)[:MOST_SENSES]
+    unlisted = mention.use == "unlisted"
+    share = PEOPLE_SHARE if people else UNLISTED_SHARE if unlisted else 1.0
+    return _Name([row for row, _ in chosen], [NameKind.FORMER if unlisted else kind for _, kind in chosen], share=share)
 
 
 def _answers(known: Known, ask: str) -> bool:
@@ -132,11 +136,9 @@ class _Scored:
             name.start = position
             position += len(name.rows) if name in listed else 0
         index = np.array([row for name in listed for row in name.rows])
-        alternate = np.array(
-            [kind not in (NameKind.OWN, NameKind.PEOPLE, NameKind.SHORT) for n in listed for kind in n.kinds]
-        )
         rows = gazetteer.places[index]
-        prior = rows["weight"].astype(float) - OTHER_NAME * alternate
+        cost = np.array([NAME_COST.get(NameKind(kind), 0.0) for name in listed for kind in name.kinds])
+        prior = rows["weight"].astype(float) - cost
         relation = _relations(index, rows)
         starts = np.array([name.start for name in listed])
         owner = np.repeat(np.arange(len(listed)), [len(name.rows) for name in listed])
@@ -193,6 +195,7 @@ def _relations(index: NDArray[Any], rows: NDArray[Any]) -> Floats:
     value = np.where(same_country, np.where(either_country, WITHIN_COUNTRY, SAME_COUNTRY), 0.0)
     value += np.where(same_province, np.where(either_province, WITHIN_PROVINCE, SAME_PROVINCE), 0.0)
     value += np.where(same_district, WITHIN_DISTRICT, 0.0)
+    value += np.where(index[:, None] == index[None, :], SAME_PLACE, 0.0)
     near = NEIGHBOURS * np.exp(-distances(rows) / NEAR_KM)
     return np.asarray(value + np.where(either_country, 0.0, near))
 
@@ -228,7 +231,8 @@ def _lies_in(outer_index: NDArray[Any], inner: NDArray[Any], outer: NDArray[Any]
     in_district = inner["admin2"][:, None] == outer_index[None, :]
     wide = (outer["level"] >= _DISTRICT) & (outer["level"] != _COUNTRY)
     in_reach = wide[None, :] & (apart < 1.2 * outer["radius"][None, :])
-    by_town = (outer["level"] == _CITY)[None, :] & (apart < 40.0) & (apart > 0.0)
+    smaller = inner["population"][:, None] * 10 < outer["population"][None, :]
+    by_town = (outer["level"] == _CITY)[None, :] & (apart < 40.0) & (apart > 0.0) & smaller
     full = in_country | in_province | in_district
     return np.where(
         full,
@@ -257,9 +261,14 @@ def town_of(sense: Sense, mention: Mention, gazetteer: Gazetteer) -> Known:
     known = sense.known
     if known.kind is not Kind.DIVISION or mention.ask in ("province", "district"):
         return known
-    towns = [gazetteer.known(row) for row, kind in mention.named if kind <= NameKind.OTHER]
-    near = [town for town in towns if town.level == "city" and _same_spot(known, town) and town.population >= 1_000]
+    towns = [gazetteer.known(row) for row, kind in mention.named if kind in (NameKind.OWN, NameKind.OTHER)]
+    near = [town for town in towns if town.level == "city" and _is_seat(town, known)]
     return max(near, key=lambda town: town.population, default=known)
+
+
+def _is_seat(town: Known, division: Known) -> bool:
+    """Whether a town is of the size that a division is named after it, and not the other way round."""
+    return _same_spot(division, town) and town.population * SEAT_SHARE >= division.population
 
 
 def by_container(mentions: Sequence[Mention]) -> dict[int, list[int]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from math import log2
 
-from tocsin.find.place_names import Mention, mentions, plain_mentions
-from tocsin.find.place_senses import Sense, by_container, senses, town_of
+from tocsin.find.place_home import homes
+from tocsin.find.place_names import Mention, given_mentions, mentions
+from tocsin.find.place_senses import Sense, senses, town_of
 from tocsin.gazetteer.gazetteer import Gazetteer, Known
 from tocsin.parse import ParsedReport
 from tocsin.report import Report
@@ -18,13 +19,19 @@ HOME = "where somebody is based"
 UNKNOWN = "not in the gazetteer"
 AMBIGUOUS = "several places of that name and nothing to tell them apart"
 UNSUPPORTED = "a small place of that name, and nothing in the report speaks for it"
+WITHIN = "not in the gazetteer; the text puts it in {}"
+SPELLING = "read as another spelling of {}"
 
 NEAR_KM = 15.0
 """How far "near", "outside" and "on the border with" reach, where no distance is given: half an hour's drive."""
 SMALL = 4.6
 """Weight (a power of ten of people) below which a place needs the support of others in the report."""
-AHEAD = 0.35
+AHEAD = 0.3
 """Lead over the next place of that name, in powers of ten of people, below which the choice is none."""
+SUPPORT_COUNTS = 0.8
+"""Powers of ten of people that each doubling of its support counts for, when a name is believed to be a place."""
+SPELLING_SUPPORT = 0.9
+"""Support below which a name known only by its sound is not read as a place: about the country it lies in."""
 
 
 def places(parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -34,17 +41,26 @@ def places(parsed: ParsedReport, gazetteer: Gazetteer) -> tuple[Place, ...]:
     they tell what the report is about, but nothing happened there: ask `holds_events` before putting an event on one.
     """
     found = mentions(parsed, gazetteer)
+    chosen = senses(found, gazetteer, homes(parsed.report, gazetteer))
+    sure = _sure(found, chosen)
+    placed = _placed(found, chosen, gazetteer)
     return tuple(
         place
-        for mention, place in zip(found, _placed(found, gazetteer, _homes(parsed.report, gazetteer)), strict=True)
-        if mention.use != "people" and place is not None
+        for mention, sense, place in zip(found, chosen, placed, strict=True)
+        if mention.use != "people" and _believed(mention, sense, place, sure)
     )
 
 
-def resolve(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[Place]:
-    """A place for each span found by others, in the order given; words for peoples resolve to their country."""
-    found = plain_mentions(text, list(spans), gazetteer)
-    return _placed(found, gazetteer, [])
+def resolve(
+    text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer, *, url: str | None = None
+) -> list[Place]:
+    """A place for each span found by others, in the order given; words for peoples resolve to their country.
+
+    Give the report's address where it is known: the outlet's home tells apart places of one name.
+    """
+    found = given_mentions(text, list(spans), gazetteer)
+    at_home = homes(Report(id="", text=text, sha256="", url=url), gazetteer)
+    return _placed(found, senses(found, gazetteer, at_home), gazetteer)
 
 
 def holds_events(place: Place) -> bool:
@@ -52,22 +68,48 @@ def holds_events(place: Place) -> bool:
     return place.reason not in (GOVERNMENT, IN_A_NAME, HOME)
 
 
-def _placed(found: list[Mention], gazetteer: Gazetteer, homes: list[int]) -> list[Place]:
-    inside = by_container(found)
-    chosen = senses(found, gazetteer, homes)
-    return [
+def _sure(found: Sequence[Mention], chosen: Sequence[Sense | None]) -> frozenset[str]:
+    """Names that the text somewhere uses as a place's beyond doubt."""
+    return frozenset(
+        mention.folded
+        for mention, sense in zip(found, chosen, strict=True)
+        if mention.use == "place" and sense and (sense.stated or (mention.cued and mention.need <= 0.0))
+    )
+
+
+def _believed(mention: Mention, sense: Sense | None, place: Place, sure: frozenset[str]) -> bool:
+    """Whether the name is a place at all: what it needs against what speaks for it."""
+    if mention.use == "unlisted":
+        return bool(mention.ask) or place.resolved
+    if sense is None:
+        return False
+    if sense.stated or (mention.folded in sure and mention.use != "name"):
+        return True
+    if not place.resolved and not mention.cued:
+        return False
+    return sense.known.weight + SUPPORT_COUNTS * log2(1.0 + sense.support) >= mention.need
+
+
+def _placed(found: list[Mention], chosen: list[Sense | None], gazetteer: Gazetteer) -> list[Place]:
+    inside = {mention.within for mention in found if mention.within is not None}
+    placed = [
         _place(mention, sense, gazetteer, holds_others=number in inside)
         for number, (mention, sense) in enumerate(zip(found, chosen, strict=True))
     ]
+    return [_in_container(mention, place, placed) for mention, place in zip(found, placed, strict=True)]
 
 
 def _place(mention: Mention, sense: Sense | None, gazetteer: Gazetteer, *, holds_others: bool) -> Place:
-    if sense is None:
+    if sense is None or (mention.use == "unlisted" and not _sounds_right(sense)):
         return Place(mention.span, mention.text, reason=UNKNOWN)
     if doubt := _doubt(mention, sense):
         return Place(mention.span, mention.text, reason=doubt)
     known = sense.known if holds_others else town_of(sense, mention, gazetteer)
     return _at(mention, known, _reason(mention, sense))
+
+
+def _sounds_right(sense: Sense) -> bool:
+    return sense.stated or (sense.support >= SPELLING_SUPPORT and sense.margin >= AHEAD)
 
 
 def _doubt(mention: Mention, sense: Sense) -> str:
@@ -84,6 +126,8 @@ def _doubt(mention: Mention, sense: Sense) -> str:
 def _reason(mention: Mention, sense: Sense) -> str:
     if mention.use in ("government", "name", "home"):
         return {"government": GOVERNMENT, "name": IN_A_NAME, "home": HOME}[mention.use]
+    if mention.use == "unlisted":
+        return SPELLING.format(sense.known.name)
     if sense.stated:
         return "the text names what lies around it"
     if not sense.rivals:
@@ -109,12 +153,20 @@ def _at(mention: Mention, known: Known, reason: str) -> Place:
     )
 
 
-def _homes(report: Report, gazetteer: Gazetteer) -> list[int]:
-    """The country that an outlet's address ends in."""
-    host = urlsplit(report.url).hostname if report.url else None
-    ending = (host or "").rsplit(".", 1)[-1].upper()
-    code = {"UK": "GB"}.get(ending, ending)
-    if code not in gazetteer.countries or code in ("US", "ME", "TV", "IO", "CO", "AI", "FM", "LY", "GG", "LA"):
-        return []
-    row = gazetteer.country_row(code)
-    return [] if row is None else [row]
+def _in_container(mention: Mention, place: Place, placed: Sequence[Place]) -> Place:
+    """An unlisted place at the middle of what the text puts it in, as wide as that; others as they are."""
+    around = placed[mention.within] if mention.within is not None else None
+    if place.resolved or place.reason != UNKNOWN or around is None or not around.resolved:
+        return place
+    return Place(
+        span=mention.span,
+        name=mention.text,
+        lat=around.lat,
+        lon=around.lon,
+        level=around.level,
+        radius_km=around.radius_km,
+        country=around.country,
+        admin1=around.admin1,
+        precision="area",
+        reason=WITHIN.format(around.name),
+    )

@@ -22,16 +22,18 @@ from rich.console import Console
 from rich.progress import Progress
 
 from tocsin.gazetteer import geonames, packages, supplement
-from tocsin.gazetteer.entries import LEVELS, USUAL_RADIUS, Entry, Kind, NameKind
+from tocsin.gazetteer.entries import LEVELS, NAME_COST, USUAL_RADIUS, Entry, Kind, NameKind
 from tocsin.gazetteer.folding import fold, skeleton
 from tocsin.gazetteer.form import FORMAT, MAX_WORDS, PLACE, SOURCES
 from tocsin.gazetteer.middle import middle
 
 # How much likelier a reader means the wider unit of that name, in powers of ten of people.
 LEVEL_WEIGHT = {"sub-city": -1.0, "city": 0.0, "district": -1.0, "province": 0.6, "region": 0.5, "country": 1.5}
-KIND_WEIGHT = {Kind.CAPITAL: 0.7, Kind.AIRPORT: -1.5, Kind.FEATURE: 0.5}
-AREA_POPULATION = 300_000
-"""Taken for areas whose population is not known, to weigh them."""
+KIND_WEIGHT = {Kind.AIRPORT: -1.5, Kind.SPOT: -1.0}
+CAPITAL_WEIGHT = 0.22
+"""What a capital gains for each power of ten of its country's people: Washington is the city before it is the state."""
+PEOPLE_TO_SQUARE_KM = 5.0
+"""Taken for areas whose population is not known, to weigh them: seas and deserts are named as often as their shores."""
 
 # Codes of `array` for each column; coordinates in full precision until they are packed.
 _CODES = {
@@ -194,11 +196,15 @@ class Columns:
         self._write_names(entry, index)
 
     def _write_names(self, entry: Entry, index: int) -> None:
+        own = skeleton(fold(entry.name))
         for name, kind in dict([*reversed(entry.names), (entry.name, NameKind.OWN)]).items():
             if "\t" not in name and "\n" not in name:
-                self.names.write(f"{index}\t{int(kind)}\t{name}\n")
+                near = kind is not NameKind.OTHER or _resembles(name, own)
+                self.names.write(f"{index}\t{int(kind if near else NameKind.FORMER)}\t{name}\n")
         for form in supplement.short_forms().get(entry.iso, ()) if entry.iso else ():
             self.names.write(f"{index}\t{int(NameKind.SHORT)}\t{form}\n")
+        for word in supplement.people(supplement.people_of_divisions().get(entry.iso, [])) if entry.iso else ():
+            self.names.write(f"{index}\t{int(NameKind.PEOPLE)}\t{word}\n")
         if entry.iso in (centres := supplement.centres()):
             self.columns["lat"][index], self.columns["lon"][index] = centres[entry.iso]
 
@@ -212,6 +218,12 @@ class Columns:
         _fill_middles(places)
         places["weight"] = _weights(places)
         return places
+
+
+def _resembles(name: str, own: str) -> bool:
+    """Whether a name begins as the place's own does when both are reduced to sounds; other scripts always do."""
+    folded = fold(name)
+    return not folded.isascii() or not own.isascii() or skeleton(folded)[:3] == own[:3]
 
 
 def _fill_middles(places: NDArray[Any]) -> None:
@@ -237,6 +249,8 @@ def _grouped(owner: NDArray[Any], towns: NDArray[Any]) -> Iterator[tuple[int, ND
 
 def _fill_middle(places: NDArray[Any], row: int, members: NDArray[Any]) -> None:
     lat, lon, radius = middle(places["lat"][members].astype(float), places["lon"][members].astype(float))
+    if places["kind"][row] == Kind.COUNTRY:  # far islands would pull the hull
+        lat, lon = _where_most_live(places[members])
     if np.isnan(places["lat"][row]):
         places["lat"][row], places["lon"][row] = lat, lon
     if np.isnan(places["radius"][row]):
@@ -245,13 +259,30 @@ def _fill_middle(places: NDArray[Any], row: int, members: NDArray[Any]) -> None:
         places["population"][row] = min(int(places["population"][members].sum(dtype=np.int64)), 2_000_000_000)
 
 
+def _where_most_live(towns: NDArray[Any]) -> tuple[float, float]:
+    """The middle town by latitude and by longitude, each town counting by its people."""
+    middles = []
+    for column in ("lat", "lon"):
+        order = np.argsort(towns[column])
+        people = np.cumsum(towns["population"][order] + 1.0)
+        middles.append(float(towns[column][order[np.searchsorted(people, people[-1] / 2)]]))
+    return middles[0], middles[1]
+
+
 def _weights(places: NDArray[Any]) -> NDArray[Any]:
     """How likely each is meant by its name when nothing else is known: powers of ten of people, by level and kind."""
-    area = (places["population"] == 0) & (places["level"] != LEVELS.index("city"))
-    people = np.where(area, AREA_POPULATION, places["population"]) + 100.0
+    unknown = (places["population"] == 0) & (places["level"] != LEVELS.index("city"))
+    area = np.pi * places["radius"].astype(float) ** 2
+    people = np.where(unknown, area * PEOPLE_TO_SQUARE_KM, places["population"]) + 100.0
     by_level = np.array([LEVEL_WEIGHT.get(level, 0.0) for level in LEVELS])
     by_kind = np.array([KIND_WEIGHT.get(kind, 0.0) for kind in Kind])
-    return np.asarray(np.log10(people) + by_level[places["level"]] + by_kind[places["kind"]], dtype=np.float32)
+    of_country = np.ones(places["country"].max() + 2)
+    countries = places[places["kind"] == Kind.COUNTRY]
+    of_country[countries["country"]] = countries["population"] + 1.0
+    capital = (places["kind"] == Kind.CAPITAL) * CAPITAL_WEIGHT * np.log10(of_country[places["country"]])
+    return np.asarray(
+        np.log10(people) + by_level[places["level"]] + by_kind[places["kind"]] + capital, dtype=np.float32
+    )
 
 
 def _skeleton_of_name(name: str) -> str:
@@ -271,7 +302,8 @@ def _pack_names(work: Path, names: TextIO, places: NDArray[Any], stem: str, key_
     keys = np.fromiter(pairs.keys(), dtype=np.int64, count=len(pairs))
     kinds = np.fromiter(pairs.values(), dtype=np.uint8, count=len(pairs))
     members, owners = keys % shift, keys // shift
-    order = np.lexsort((-(places["weight"][members] - 0.8 * (kinds > 0)), owners))
+    cost = np.array([NAME_COST.get(kind, 0.0) for kind in NameKind])[kinds]
+    order = np.lexsort((cost - places["weight"][members], owners))
     np.save(work / f"{stem}-places.npy", members[order].astype(np.uint32))
     np.save(work / f"{stem}-kinds.npy", kinds[order])
     np.save(work / f"{stem}-starts.npy", np.searchsorted(owners[order], np.arange(len(trie) + 1)).astype(np.uint32))

@@ -17,13 +17,19 @@ class NameKind(IntEnum):
 
     OWN = 0
     OTHER = 1
-    """A former, foreign or alternate name."""
+    """Another spelling of its own name, or the name in another script."""
     BARE = 2
     """The name of a division without its word ("Rapides" for "Rapides Parish")."""
     PEOPLE = 3
     """A demonym: points at the place and is none."""
     SHORT = 4
     """Read only after a town and a comma ("Mansfield, La.")."""
+    FORMER = 5
+    """A former, foreign or local name that does not resemble its own."""
+
+
+NAME_COST = {NameKind.OTHER: 0.4, NameKind.BARE: 0.8, NameKind.FORMER: 1.5}
+"""Powers of ten of people by which a name is likelier to mean a place whose own name it is."""
 
 
 class Kind(IntEnum):

@@ -69,7 +69,7 @@ class _Names:
         return tuple(zip(self.places[start:end].tolist(), self.kinds[start:end].tolist(), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """Names of places and where they are. Get one with `Gazetteer.open`; it may be shared by threads."""
 

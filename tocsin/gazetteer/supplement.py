@@ -45,6 +45,12 @@ def short_forms() -> dict[str, list[str]]:
     return forms
 
 
+def people_of_divisions() -> dict[str, list[str]]:
+    """Words for the people of a state or province, by ISO 3166-2 code."""
+    words: dict[str, list[str]] = _table("supplement.toml")["people-of"]
+    return words
+
+
 def country_facts() -> dict[str, dict[str, Any]]:
     """Middle point, names and people of each country, by its alpha-2 code."""
     return _table("countries.toml")
