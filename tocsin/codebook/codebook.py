@@ -178,7 +178,7 @@ def verb_signal(action: str, entry: str, classes: Table) -> Signal:
         raise CodebookError(f"action {action!r}: no group {subject!r}")
     return Signal(
         action=action,
-        steps=(lemma.verb(words[0]), *(word if word == GAP else lemma.noun(word) for word in words[1:])),
+        steps=(words[0], *(word if word == GAP else lemma.noun(word) for word in words[1:])),
         is_verb=True,
         object_class=object_class,
         subject=cast("Group | None", subject),

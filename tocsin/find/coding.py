@@ -22,7 +22,7 @@ def sub_event(deed: Deed, beside: Sequence[Deed]) -> str | None:
     """ACLED's sub-event of a deed. `beside` are the other deeds of the same place and day that happened too."""
     own = deed.match.action.sub_event(deed.by, deed.to)
     family = deed.match.action.family
-    at_protest = any(one.match.action.family == "demonstration" for one in beside)
+    at_protest = any(one.match.action.family in ("demonstration", "intervention") for one in beside)
     if own == "Mob violence" and at_protest:
         return "Violent demonstration"
     if own is None or own not in DEMONSTRATIONS:
@@ -62,13 +62,14 @@ def _is_intervention(deed: Deed) -> bool:
 
 
 def coding(deed: Deed, beside: Sequence[Deed], codebook: Codebook) -> AcledCoding | None:
-    """ACLED's coding of a deed that happened, or none where ACLED has no such event."""
-    name = sub_event(deed, beside)
+    """ACLED's coding of a deed that happened, or none: ACLED has no planned events and none that did not happen."""
+    name = sub_event(deed, beside) if deed.factuality == "happened" else None
     if name is None:
         return None
     event_type = codebook.event_type_of[name]
-    first = _type_of(deed.agents, deed.by, event_type)
-    second = _type_of(deed.patients, deed.to, event_type)
+    first = _type_of(deed.agents, deed.by, event_type, gathered=deed.by in ("crowd", "civilian"))
+    at_gathering = deed.match.action.family in ("intervention", "lethal-intervention")
+    second = _type_of(deed.patients, deed.to, event_type, gathered=deed.to == "crowd" or at_gathering)
     return AcledCoding(
         event_type=event_type,
         sub_event_type=name,
@@ -79,12 +80,13 @@ def coding(deed: Deed, beside: Sequence[Deed], codebook: Codebook) -> AcledCodin
     )
 
 
+UNARMED = ("Civilians", "Protesters", "Rioters")
 _DEFAULT_TYPE: dict[Group, str] = {"crowd": "Rioters", "civilian": "Civilians", "state": "State forces"}
 
 
-def _type_of(parties: Sequence[Party], group: Group, event_type: str) -> str | None:
+def _type_of(parties: Sequence[Party], group: Group, event_type: str, *, gathered: bool) -> str | None:
     """The ACLED actor type of one side; those who gather are protesters or rioters, whoever they are otherwise."""
     named = next((one.kind.acled for one in parties if one.kind and one.kind.acled), None)
-    if named in (None, "Civilians", "Protesters", "Rioters") and group in ("crowd",):
+    if named in (None, *UNARMED) and gathered and event_type in ("Protests", "Riots"):
         return "Protesters" if event_type == "Protests" else "Rioters"
     return named or _DEFAULT_TYPE.get(group)

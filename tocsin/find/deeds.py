@@ -34,6 +34,8 @@ NOT_ACTORS = frozenset(
 BUILDINGS = frozenset(
     "headquarters hq station post base camp office building compound checkpoint outpost barracks site position".split()
 )
+SUFFERED = frozenset(("die", "perish"))
+"""Verbs whose subject is not who did it but to whom it happened."""
 GOVERNMENTS = ActorKind("GOV", "State forces")
 """What a country or its capital stands for when it acts."""
 STANDING_ALONE = frozenset(("nsubj", "nsubjpass", "dobj", "pobj", "conj", "agent", "dative"))
@@ -80,11 +82,12 @@ class Deed:
     def by(self) -> Group:
         """The group of those who did it: as named, else as the action implies."""
         named = _first_known(self.agents)
-        if self.match.action.family in ("demonstration", "riot") and named in ("civilian", "any"):
-            return self.match.action.default_agent
+        default = self.match.action.default_agent
+        if default == "crowd" and named in ("civilian", "any"):
+            return "crowd"
         if named == "civilian" and _is_one(self.agents):
             return "any"
-        return self.match.action.default_agent if named == "any" else named
+        return default if named == "any" else named
 
     @property
     def to(self) -> Group:
@@ -150,6 +153,8 @@ def _deed(match: Match, named: Named) -> Deed:
         agents, patients = syntax.agents_of_noun(trigger), syntax.patients_of_noun(trigger)
         if any(token.lower_ == "between" for token in trigger.children):
             agents, patients = agents[:1], [*agents[1:], *patients]
+    if match.signal.is_verb and lemma.verb(trigger.text) in SUFFERED:
+        agents, patients = [], agents
     if match.action.family == "clash" and match.signal.is_verb and len(agents) > 1 and not patients:
         agents, patients = agents[:1], agents[1:]
     return Deed(

@@ -15,6 +15,9 @@ from tocsin.find.told import Told, together
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.report import content_hash
 
+UNARMED_CROWD = {"Protests": "Protesters", "Riots": "Rioters"}
+"""What ACLED calls civilians who gather, by the type of event."""
+
 
 def mentions(parsed: ParsedReport, tellings: Sequence[Told], codebook: Codebook, people: People) -> tuple[Mention, ...]:
     """The public records of what is told, in the same order."""
@@ -29,6 +32,8 @@ def _mention(parsed: ParsedReport, one: Told, tellings: Sequence[Told], codebook
     )
     beside = [other.whole for other in tellings if other is not one and together(one, other)]
     place = one.place
+    acled = coding(deed, beside, codebook)
+    gathered = UNARMED_CROWD.get(acled.event_type) if acled else None
     return Mention(
         id=content_hash(
             parsed.report.id, "mention", action.name, trigger.field, str(trigger.start), place.name if place else None
@@ -40,11 +45,11 @@ def _mention(parsed: ParsedReport, one: Told, tellings: Sequence[Told], codebook
         trigger=trigger,
         sentence=sentence.span,
         evidence=one.evidence,
-        acled=coding(deed, beside, codebook),
+        acled=acled,
         factuality=one.factuality,
         voice=one.voice,
         claim=one.claim,
-        actors=tuple(_actors(one, people)),
+        actors=tuple(_actors(one, people, gathered)),
         places=(place,) if place else (),
         date=one.date,
     )
@@ -54,16 +59,16 @@ def _has_gap(deed: Deed) -> bool:
     return "~" in deed.match.signal.steps
 
 
-def _actors(one: Told, people: People) -> Iterator[Actor]:
+def _actors(one: Told, people: People, gathered: str | None) -> Iterator[Actor]:
     by, to = one.names_agents, one.names_patients
     sides: tuple[tuple[Role, Deed, Sequence[Party]], ...] = (("actor", by, by.agents), ("recipient", to, to.patients))
     for role, deed, parties in sides:
         for side in parties:
-            if (actor := _actor(role, side, deed, people)) is not None:
+            if (actor := _actor(role, side, deed, people, gathered)) is not None:
                 yield actor
 
 
-def _actor(role: Role, one: Party, deed: Deed, people: People) -> Actor | None:
+def _actor(role: Role, one: Party, deed: Deed, people: People, gathered: str | None) -> Actor | None:
     """The public record of a party; none for a pronoun that cannot be followed back to a name."""
     known = people.resolve(deed.sentence, one.head)
     is_pronoun = one.head.tag_.startswith("PRP")
@@ -72,7 +77,7 @@ def _actor(role: Role, one: Party, deed: Deed, people: People) -> Actor | None:
     kind = one.kind or (kind_of_role(known.role) if known and known.role else None)
     acled = kind.acled if kind else None
     if role == "actor" and acled in (None, "Civilians") and deed.by == "crowd":
-        acled = "Rioters" if deed.match.action.family == "riot" else "Protesters"
+        acled = gathered
     return Actor(
         role=role,
         name=(kind.name if kind else None) or (known.name if known else None) or _name(one, deed.sentence),

@@ -154,8 +154,9 @@ def _governs(head: Token, below: Token, trigger: Token, mood: Mood) -> bool:
 # ("agreed to attack" is planned, "organised a protest" and "held, tried, ordered" say that something was done).
 NEEDS_INFINITIVE = frozenset(
     (
-        "organise organize agree order decide set try attempt seek prepare promise pledge hope wish want ask urge allow "
-        "expect invite instruct authorise authorize aim consider discuss convene vote tell encourage announce request mark"
+        "organise organize agree order decide set try attempt seek prepare promise pledge hope wish want ask urge "
+        "allow expect invite instruct authorise authorize aim consider discuss convene vote tell encourage announce "
+        "request mark"
     ).split()
 )
 

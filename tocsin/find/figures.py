@@ -335,16 +335,14 @@ _DOING: Mapping[FigureKind, tuple[str, ...]] = {
 def _who(one: Counted) -> str | None:
     """The group counted, in the report's words without the number."""
     doc = one.sentence.tokens
-    kept = [
-        token.text
-        for token in doc[one.start : one.end]
-        if token.tag_ not in ("CD", "DT", "RB", "RBS", "RBR", "JJS", "JJR")
-        and token.lower_ not in _BOUND_WORDS | {"of"}
-    ]
-    words = " ".join(
-        word for word in kept if word.lower() not in ("dozens", "hundreds", "thousands", "scores", "several")
-    )
+    kept = [token.text_with_ws for token in doc[one.start : one.end] if not _says_how_many(token)]
+    words = " ".join("".join(kept).split())
     return words if words and words.lower() not in harms_words() else None
+
+
+def _says_how_many(token: Token) -> bool:
+    vague = ("dozens", "hundreds", "thousands", "scores", "several", "of")
+    return token.tag_ in ("CD", "DT", "RB", "RBS", "RBR", "JJS", "JJR") or token.lower_ in (*_BOUND_WORDS, *vague)
 
 
 @cache

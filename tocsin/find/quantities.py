@@ -65,7 +65,8 @@ MULTIPLIERS = {"hundred": 100, "dozen": 12, "thousand": 1_000, "million": 1_000_
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _WORD = "|".join([*WORDS, "hundred", "dozen", "thousand", "million"])
-_NUMBER = rf"(?:{_DIGITS}|half a dozen|(?:an? (?=dozen|hundred|thousand|million)|{_WORD})(?:[ -]?(?:and )?(?:{_WORD})\b)*)(?: (?:hundred|thousand|million|dozen))*"
+_WORDS = rf"(?:an? (?=dozen|hundred|thousand|million)|{_WORD})(?:[ -]?(?:and )?(?:{_WORD})\b)*"
+_NUMBER = rf"(?:{_DIGITS}|half a dozen|{_WORDS})(?: (?:hundred|thousand|million|dozen))*"
 _AT_LEAST = r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|upwards of"
 _MORE = r"more than|over|above|in excess of|well over"
 _AT_MOST = r"up to|as many as|at most|no more than|not more than|a maximum of"
@@ -74,7 +75,8 @@ _ABOUT = (
     r"about|around|some|nearly|almost|approximately|roughly|close to|an estimated|estimated|circa|or so|more or less"
 )
 _BOUND = re.compile(
-    rf"(?:(?P<least>{_AT_LEAST})|(?P<more>{_MORE})|(?P<most>{_AT_MOST})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))\s+(?:an? )?"
+    rf"(?:(?P<least>{_AT_LEAST})|(?P<more>{_MORE})|(?P<most>{_AT_MOST})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))"
+    r"\s+(?:an? )?"
     rf"(?:(?:{_ABOUT})\s+)?(?=(?:\d|{_WORD}|tens|dozens|scores|hundreds|thousands|half|several))",
     re.I,
 )
@@ -171,7 +173,7 @@ PLURAL_WORDS = frozenset(("people", "police", "personnel", "troops", "staff", "c
 UNCOUNTABLE = frozenset(
     ("number", "group", "crowd", "community", "population", "mob", "family", "clan", "tribe", "rest")
 )
-PRONOUNS_OF_ONE = frozenset(("him", "her", "he", "she", "himself", "herself", "me", "i", "who"))
+PRONOUNS_OF_ONE = frozenset(("him", "her", "he", "she", "me", "i"))
 ANIMALS = frozenset(
     (
         "cow cattle sheep goat dog horse camel livestock animal chicken pig bird donkey elephant buffalo fish ox yak "
@@ -192,11 +194,18 @@ def count(noun: Token, *, plural_counts: bool = False) -> Quantity | None:
 
     With `plural_counts`, people in the plural without a number count by ACLED's convention.
     """
+    if _is_nobody(noun):
+        return None
     total = _count_one(noun, plural_counts)
     for joined in syntax.conjuncts(noun):
         if _is_person(joined) and not _same_person(joined) and (more := _count_one(joined, plural_counts)):
             total = total + more if total else more
     return total
+
+
+def _is_nobody(noun: Token) -> bool:
+    """ "no one", "no civilians", "none of them"."""
+    return noun.lower_ in ("nobody", "none") or any(child.lower_ in ("no", "zero") for child in noun.children)
 
 
 def _same_person(joined: Token) -> bool:
@@ -205,25 +214,26 @@ def _same_person(joined: Token) -> bool:
     return joined.tag_ == "NN" and not determined
 
 
+GROUPS_OF = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
+
+
 def _count_one(noun: Token, plural_counts: bool) -> Quantity | None:
     if not _is_person(noun):
         return None
     if quantity := _numbered(noun):
         return quantity
     head = lemma.noun(noun.text)
-    if head in ("couple", "pair", "duo"):
-        return exactly(2)
-    if head == "trio":
-        return exactly(3)
-    if noun.tag_ in ("PRP", "WP"):
-        return exactly(1) if noun.lower_ in PRONOUNS_OF_ONE - {"himself", "herself", "who"} else None
-    if noun.tag_ in ("NNS", "NNPS") or noun.lower_ in PLURAL_WORDS:
+    if head in GROUPS_OF:
+        return exactly(GROUPS_OF[head])
+    if noun.tag_ in ("NNS", "NNPS") or noun.lower_ in PLURAL_WORDS or head == "number":
         return UNCOUNTED if plural_counts and not _is_definite(noun) else None
-    if head == "number" and plural_counts:
-        return UNCOUNTED
-    if head in UNCOUNTABLE or noun.tag_ in ("CD", "DT", "WDT", "EX"):
-        return None
-    return exactly(1)
+    return exactly(1) if _is_one_person(noun, head) else None
+
+
+def _is_one_person(noun: Token, head: str) -> bool:
+    if noun.tag_ in ("PRP", "WP"):
+        return noun.lower_ in PRONOUNS_OF_ONE
+    return head not in UNCOUNTABLE and noun.tag_ not in ("CD", "DT", "WDT", "EX")
 
 
 def _numbered(noun: Token) -> Quantity | None:

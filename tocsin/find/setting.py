@@ -42,6 +42,8 @@ _LIST_WORDS = re.compile(
     country(?:['’]s)?|to|lesser|extent|later|elsewhere|neighbou?ring|nearby|port)\b)*$""",
     re.I | re.X,
 )
+_BETWEEN = re.compile(r"\bbetween(?: the)?\s*$", re.I)
+"""Before the first of two places: it happened between them, not in both."""
 _JOINED = re.compile(r"\b(?:and|or|also)\b", re.I)
 
 
@@ -158,6 +160,8 @@ def _lists(here: Sequence[Place], sentence: Sentence) -> list[list[Place]]:
     runs: list[list[Place]] = []
     joined = False
     for place in here:
+        if _BETWEEN.search(text[: place.span.start - offset]):
+            continue
         between = text[run[-1].span.end - offset : place.span.start - offset] if run else ""
         if run and len(between) < 120 and _LIST_WORDS.match(between):
             run.append(place)

@@ -176,9 +176,36 @@ def _same(later: Told, earlier: Told) -> bool:
         return False
     if not _places_agree(later.place, earlier.place) or not _dates_agree(later, earlier):
         return False
+    if _is_result(later, earlier):
+        return True
     if _takes_up(later.deed):
         return any({later.family, earlier.family} <= families for families in SAME_STORY)
     return later.deed.match.action.name == earlier.deed.match.action.name and _sides_agree(later.deed, earlier.deed)
+
+
+HARM = frozenset(("kill", "beat"))
+VIOLENCE = frozenset(("attack", "remote", "clash", "lethal-intervention", "intervention", "crowd-violence", "riot"))
+
+
+def _is_result(later: Told, earlier: Told) -> bool:
+    """Whether deaths or injuries are what an act of violence told before did, and no second act.
+
+    They are where nobody else is said to have done them and no other victims were named ("shelled the town. Five
+    villagers died", "attacked a base, killing six").
+    """
+    deed, act = later.deed, earlier.whole
+    if deed.match.action.name not in HARM or earlier.family not in VIOLENCE:
+        return False
+    near = deed.sentence.paragraph == act.sentence.paragraph and deed.sentence.index - act.sentence.index <= 2
+    if not near or not _compatible(deed.to, act.to) or _new_number(later.deed, act):
+        return False
+    return not deed.agents or _shared_head(deed, act)
+
+
+def _shared_head(deed: Deed, act: Deed) -> bool:
+    """Whether one subject governs both verbs of a sentence."""
+    heads = {one.head.i for one in act.agents}
+    return deed.sentence is act.sentence and any(one.head.i in heads for one in deed.agents)
 
 
 def _takes_up(deed: Deed) -> bool:
