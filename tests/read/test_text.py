@@ -164,6 +164,7 @@ def test_language(text: str, language: str) -> None:
         (f"{PROSE}\n\nSource: Harbour Gazette", ["Harbour Gazette"]),
         (f"{PROSE}\n\nSource: https://a.example/1", ["https://a.example/1"]),
         (f"{PROSE}\n\nShare this: https://a.example/share", []),
+        ("The broadcaster\u00a0Canal 9 has reported two deaths.", ["Canal 9"]),
         ("ADEN, March 3 (Gulf Press) - Two people died.", ["Gulf Press"]),
         ("SANTA CRUZ DE LA SIERRA (Andes Press) — Two people died.", ["Andes Press"]),
         ("UN troops (Ghana) - left on Monday.", []),

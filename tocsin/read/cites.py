@@ -15,13 +15,14 @@ _PAIRED = {")": "(", "]": "["}
 
 _NAME = r"(?P<name>[A-Z][\w’']{0,30}(?:[ -](?:[A-Z][\w’']{0,30}|\d{1,4})){0,5})"
 _SORT = (
-    r"(?:\w{1,20}[ -]){0,4}?(?:news agency|newspaper|daily|weekly|broadcaster|news (?:website|site|portal|outlet)|"
+    r"(?:news agency|newspaper|daily|weekly|broadcaster|news (?:website|site|portal|outlet)|"
     r"(?:television|TV|radio) (?:channel|station)|wire service|press service)"
 )
 # An outlet's name after its sort where somebody is said to report, in the dateline of an agency, or alone on a line
 # that gives the source.
+_CUE = r"(?:[Aa]ccording to|told|reported by|quoted by|cited by)"
 _OUTLETS = (
-    re.compile(rf"\b(?:[Aa]ccording to|told|reported by|quoted by|cited by) (?:the |a )?{_SORT} {_NAME}(?=[,.;:\s])"),
+    re.compile(rf"\b{_CUE} (?:\w{{1,20}}[ -]){{0,5}}?{_SORT} {_NAME}(?=[,.;:\s])"),
     re.compile(rf"\b{_SORT} {_NAME},? (?:has |had )?(?:also )?(?:reported|reports|said|says|quoted|cited)\b"),
     re.compile(
         rf"^[A-Z][A-Z .,'/-]{{1,60}}(?:[A-Z][a-z]+\.? \d{{1,2}}(?:, \d{{4}})?,? )?\({_NAME}\) ?[-–—]", re.MULTILINE
@@ -56,9 +57,11 @@ def _is_left_over(address: str) -> bool:
 
 
 def _outlets(text: str) -> Iterator[Citation]:
+    plain = text.replace("\u00a0", " ")
     for pattern in _OUTLETS:
-        for match in pattern.finditer(text):
-            yield Citation(Span("text", match.start("name"), match.end("name")), name=match["name"])
+        for match in pattern.finditer(plain):
+            start, end = match.span("name")
+            yield Citation(Span("text", start, end), name=text[start:end])
 
 
 def _of_page(text: str, cite: Citation, chrome: Sequence[Span]) -> bool:
@@ -66,5 +69,5 @@ def _of_page(text: str, cite: Citation, chrome: Sequence[Span]) -> bool:
     before = bisect_right(chrome, cite.span.start, key=lambda zone: zone.start)
     if not before or not chrome[before - 1].covers(cite.span):
         return False
-    line = text[: cite.span.start].rpartition("\n")[2]
-    return not line.lower().startswith("source")
+    line = text.rfind("\n", 0, cite.span.start) + 1
+    return not text[line : line + 6].lower().startswith("source")
