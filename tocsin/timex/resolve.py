@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import singledispatch
 
+from tocsin.timex import periods
 from tocsin.timex.meaning import (
     Ambiguous,
     Calendar,
@@ -33,11 +34,10 @@ from tocsin.timex.meaning import (
     WeekOf,
     YearBefore,
 )
-from tocsin.values import DateBasis, DatePrecision, TimexType
+from tocsin.timex.periods import Resolved
+from tocsin.values import DateBasis, DatePrecision
 
 UNKNOWN_DAY = "XXXX-XX-XX"
-DAY = timedelta(days=1)
-SATURDAY = 5
 SAME_STORY = 45
 """Days from a date told with its year within which a date without one is taken to be of that year."""
 TENSE_REACH = 280
@@ -58,19 +58,6 @@ class Anchors:
     period: date | None = None
     quarter: date | None = None
     dated: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """What an expression comes to: TIMEX3's type and value, the days it can mean, and where that was counted from."""
-
-    type: TimexType
-    value: str
-    start: date | None = None
-    end: date | None = None
-    precision: DatePrecision = "vague"
-    anchor: date | None = None
-    basis: DateBasis = "none"
 
 
 def resolve_all(found: Iterable[Expression], published: date | None) -> Iterator[tuple[Expression, Resolved]]:
@@ -122,14 +109,14 @@ def _resolve(meaning: Meaning, anchors: Anchors, tense: Tense | None) -> Resolve
 @_resolve.register
 def _(meaning: Calendar, anchors: Anchors, tense: Tense | None) -> Resolved:
     if meaning.year is not None:
-        return replace(_period(meaning.year, meaning.month, meaning.day), basis="stated")
+        return replace(periods.period(meaning.year, meaning.month, meaning.day), basis="stated")
     published = anchors.published
     if beside := _beside_dated(meaning, anchors.dated, published, tense):
-        return replace(_day(beside), anchor=anchors.dated, basis="previous")
+        return replace(periods.day(beside), anchor=anchors.dated, basis="previous")
     if published is None:
         return _yearless(meaning)
     year = published.year + meaning.years if meaning.years is not None else _likely_year(meaning, published, tense)
-    return replace(_period(year, meaning.month, meaning.day), anchor=published, basis="publication")
+    return replace(periods.period(year, meaning.month, meaning.day), anchor=published, basis="publication")
 
 
 def _beside_dated(meaning: Calendar, dated: date | None, published: date | None, tense: Tense | None) -> date | None:
@@ -153,21 +140,21 @@ def _(meaning: Weekday, anchors: Anchors, tense: Tense | None) -> Resolved:
     if anchor is None:
         return Resolved("DATE", f"XXXX-WXX-{meaning.weekday + 1}", precision="day")
     if meaning.weeks is not None:
-        day = anchor + DAY * (meaning.weekday - anchor.weekday() + 7 * meaning.weeks)
+        day = anchor + periods.DAY * (meaning.weekday - anchor.weekday() + 7 * meaning.weeks)
     else:
         day = _nearest_weekday(meaning, anchor, tense)
-    return replace(_day(day), anchor=anchor, basis=meaning.anchor)
+    return replace(periods.day(day), anchor=anchor, basis=meaning.anchor)
 
 
 def _nearest_weekday(meaning: Weekday, anchor: date, tense: Tense | None) -> date:
     """The last such day up to the anchor, or the next one from then on; "last" and "next" leave out the day itself."""
     if meaning.shift == 1:
-        return anchor + DAY * ((meaning.weekday - anchor.weekday() - 1) % 7 + 1)
+        return anchor + periods.DAY * ((meaning.weekday - anchor.weekday() - 1) % 7 + 1)
     if meaning.shift == -1:
-        return anchor - DAY * ((anchor.weekday() - meaning.weekday - 1) % 7 + 1)
+        return anchor - periods.DAY * ((anchor.weekday() - meaning.weekday - 1) % 7 + 1)
     if tense == "future":
-        return anchor + DAY * ((meaning.weekday - anchor.weekday()) % 7)
-    return anchor - DAY * ((anchor.weekday() - meaning.weekday) % 7)
+        return anchor + periods.DAY * ((meaning.weekday - anchor.weekday()) % 7)
+    return anchor - periods.DAY * ((anchor.weekday() - meaning.weekday) % 7)
 
 
 @_resolve.register
@@ -177,7 +164,7 @@ def _(meaning: Offset, anchors: Anchors, tense: Tense | None) -> Resolved:
         return _unanchored(meaning)
     if meaning.amount is None:
         return Resolved("DATE", "PAST_REF" if meaning.sign < 0 else "FUTURE_REF", anchor=anchor, basis=basis)
-    return replace(_shifted(anchor, meaning.amount * meaning.sign, meaning.unit), anchor=anchor, basis=basis)
+    return replace(periods.shifted(anchor, meaning.amount * meaning.sign, meaning.unit), anchor=anchor, basis=basis)
 
 
 def _anchor_of(meaning: Offset, anchors: Anchors) -> tuple[date | None, DateBasis]:
@@ -199,11 +186,11 @@ def _unanchored(meaning: Offset) -> Resolved:
 @_resolve.register
 def _(meaning: Season, anchors: Anchors, tense: Tense | None) -> Resolved:
     if meaning.year is not None:
-        return replace(_season(meaning.code, meaning.year), basis="stated")
+        return replace(periods.season(meaning.code, meaning.year), basis="stated")
     if anchors.published is None:
         return Resolved("DATE", f"XXXX-{meaning.code}", precision="season")
     year = _season_year(meaning, anchors.published, tense)
-    return replace(_season(meaning.code, year), anchor=anchors.published, basis="publication")
+    return replace(periods.season(meaning.code, year), anchor=anchors.published, basis="publication")
 
 
 def _season_year(meaning: Season, published: date, tense: Tense | None) -> int:
@@ -216,36 +203,25 @@ def _season_year(meaning: Season, published: date, tense: Tense | None) -> int:
     return published.year if begun else published.year - 1
 
 
-def _season(code: str, year: int) -> Resolved:
-    """Which months a season has depends on the hemisphere, so the days are those of the whole year."""
-    end = date(year + 1, 3, 31) if code in ("WI", "SU") else date(year, 12, 31)
-    return Resolved("DATE", f"{year:04}-{code}", date(year, 1, 1), end, "season")
-
-
 @_resolve.register
 def _(meaning: Quarter, anchors: Anchors, tense: Tense | None) -> Resolved:
     if meaning.year is not None and meaning.number:
-        return replace(_quarter(meaning.year, meaning.number), basis="stated")
+        return replace(periods.quarter(meaning.year, meaning.number), basis="stated")
     published = anchors.published
     if published is None:
         return Resolved("DATE", f"XXXX-Q{meaning.number or 'X'}", precision="season")
     year, number = _last_quarter(meaning, published, tense)
-    return replace(_quarter(year, number), anchor=published, basis="publication")
+    return replace(periods.quarter(year, number), anchor=published, basis="publication")
 
 
 @_resolve.register
 def _(meaning: Half, anchors: Anchors, tense: Tense | None) -> Resolved:
     if meaning.year is not None:
-        return replace(_half(meaning.year, meaning.number), basis="stated")
+        return replace(periods.half(meaning.year, meaning.number), basis="stated")
     published = anchors.published
     if published is None:
         return Resolved("DATE", f"XXXX-H{meaning.number}", precision="season")
-    return replace(_half(published.year + meaning.years, meaning.number), anchor=published, basis="publication")
-
-
-def _half(year: int, number: int) -> Resolved:
-    first = 6 * number - 5
-    return Resolved("DATE", f"{year:04}-H{number}", date(year, first, 1), _month_end(year, first + 5), "season")
+    return replace(periods.half(published.year + meaning.years, meaning.number), anchor=published, basis="publication")
 
 
 def _last_quarter(meaning: Quarter, published: date, tense: Tense | None) -> tuple[int, int]:
@@ -260,24 +236,21 @@ def _last_quarter(meaning: Quarter, published: date, tense: Tense | None) -> tup
     return published.year - (0 if begun or tense == "future" or meaning.years == 0 else 1), meaning.number
 
 
-def _quarter(year: int, number: int) -> Resolved:
-    first = 3 * number - 2
-    return Resolved("DATE", f"{year:04}-Q{number}", date(year, first, 1), _month_end(year, first + 2), "season")
-
-
 @_resolve.register
 def _(meaning: Decade, anchors: Anchors, tense: Tense | None) -> Resolved:
     if meaning.century:
-        return replace(_years(meaning.first, 10), basis="stated")
+        return replace(periods.years(meaning.first, 10), basis="stated")
     first = meaning.first
     if anchors.published and first + 100 <= anchors.published.year:
         first += 100
-    return replace(_years(first, 10), anchor=anchors.published, basis="publication" if anchors.published else "stated")
+    return replace(
+        periods.years(first, 10), anchor=anchors.published, basis="publication" if anchors.published else "stated"
+    )
 
 
 @_resolve.register
 def _(meaning: Century, anchors: Anchors, tense: Tense | None) -> Resolved:
-    return replace(_years(meaning.number * 100 - 100, 100), basis="stated")
+    return replace(periods.years(meaning.number * 100 - 100, 100), basis="stated")
 
 
 @_resolve.register
@@ -289,7 +262,10 @@ def _(meaning: Part, anchors: Anchors, tense: Tense | None) -> Resolved:
         return _beside_anchor(whole, meaning.modifier == "BEFORE")
     days = (whole.end - whole.start).days + 1
     first, last = PARTS[meaning.modifier]
-    start, end = whole.start + DAY * int(days * first), whole.start + DAY * max(0, round(days * last) - 1)
+    start, end = (
+        whole.start + periods.DAY * int(days * first),
+        whole.start + periods.DAY * max(0, round(days * last) - 1),
+    )
     return replace(whole, start=start, end=max(start, end))
 
 
@@ -306,7 +282,7 @@ def _(meaning: TimeOfDay, anchors: Anchors, tense: Tense | None) -> Resolved:
     if meaning.day is None:
         day = Resolved("DATE", UNKNOWN_DAY)
         if ":" in meaning.time and anchors.previous:
-            day = replace(_day(anchors.previous), anchor=anchors.previous, basis="previous")
+            day = replace(periods.day(anchors.previous), anchor=anchors.previous, basis="previous")
     else:
         day = _resolve(meaning.day, anchors, tense)
     return replace(day, type="TIME", value=f"{day.value}T{meaning.time}", precision="time")
@@ -317,7 +293,7 @@ def _(meaning: WeekOf, anchors: Anchors, tense: Tense | None) -> Resolved:
     day = _resolve(meaning.day, anchors, tense)
     if day.start is None:
         return Resolved("DATE", "XXXX-WXX", precision="week")
-    return replace(_shifted(day.start, 0, "week"), anchor=day.anchor, basis=day.basis)
+    return replace(periods.shifted(day.start, 0, "week"), anchor=day.anchor, basis=day.basis)
 
 
 @_resolve.register
@@ -325,15 +301,15 @@ def _(meaning: Weekend, anchors: Anchors, tense: Tense | None) -> Resolved:
     published = anchors.published
     if published is None:
         return Resolved("DATE", UNKNOWN["weekend"], precision="day")
-    on_it = published.weekday() >= SATURDAY
+    on_it = published.weekday() >= periods.SATURDAY
     before = meaning.earlier if on_it else tense != "future" or meaning.earlier
-    return replace(_shifted(published, -before, "weekend"), anchor=published, basis="publication")
+    return replace(periods.shifted(published, -before, "weekend"), anchor=published, basis="publication")
 
 
 @_resolve.register
 def _(meaning: YearBefore, anchors: Anchors, tense: Tense | None) -> Resolved:
     if anchors.quarter:
-        return replace(_shifted(anchors.quarter, -4, "quarter"), anchor=anchors.quarter, basis="previous")
+        return replace(periods.shifted(anchors.quarter, -4, "quarter"), anchor=anchors.quarter, basis="previous")
     return _resolve(Offset(-1, "year"), anchors, tense)
 
 
@@ -347,7 +323,7 @@ def _(meaning: Stretch, anchors: Anchors, tense: Tense | None) -> Resolved:
     published = anchors.published
     if published is None:
         return Resolved("DURATION", meaning.value)
-    far = _moved(published, meaning.most * meaning.direction, meaning.unit) if meaning.most is not None else None
+    far = periods.moved(published, meaning.most * meaning.direction, meaning.unit) if meaning.most is not None else None
     start, end = (far, published) if meaning.direction < 0 else (published, far)
     return Resolved("DURATION", meaning.value, start, end, PRECISION[meaning.unit], published, "publication")
 
@@ -407,7 +383,7 @@ def _likely_year(meaning: Calendar, published: date, tense: Tense | None) -> int
 
 def _fits(meaning: Calendar, year: int) -> bool:
     """Whether the weekday told beside a date is right for this year."""
-    day = _period(year, meaning.month, meaning.day).start
+    day = periods.period(year, meaning.month, meaning.day).start
     return day is not None and day.weekday() == meaning.weekday
 
 
@@ -421,79 +397,6 @@ def _yearless(meaning: Calendar) -> Resolved:
     return Resolved("DATE", value, precision="day" if meaning.day else "month")
 
 
-def _period(year: int, month: int | None, day: int | None) -> Resolved:
-    """A year, a month or a day."""
-    if month is None:
-        return Resolved("DATE", f"{year:04}", date(year, 1, 1), date(year, 12, 31), "year")
-    if day is None:
-        return Resolved("DATE", f"{year:04}-{month:02}", date(year, month, 1), _month_end(year, month), "month")
-    return _day(date(year, month, min(day, monthrange(year, month)[1])))
-
-
-def _day(day: date) -> Resolved:
-    return Resolved("DATE", day.isoformat(), day, day, "day")
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
-
-
-def _years(first: int, length: int) -> Resolved:
-    """A decade or a century, of which TIMEX3 writes the figures that do not change."""
-    value = f"{first // 10:03}" if length == 10 else f"{first // 100:02}"
-    return Resolved(
-        "DATE",
-        value,
-        date(max(1, first), 1, 1),
-        date(first + length - 1, 12, 31),
-        "decade" if length == 10 else "vague",
-    )
-
-
-def _shifted(anchor: date, amount: int, unit: Unit) -> Resolved:
-    """The unit that lies `amount` units from the one an anchor is in."""
-    moved = _moved(anchor, amount, unit)
-    if unit in ("second", "minute", "hour"):
-        return replace(_day(moved), type="TIME", precision="time")
-    return WHOLE[unit](moved)
-
-
-def _moved(anchor: date, amount: int, unit: Unit) -> date:
-    if unit in DAYS_IN:
-        return anchor + DAY * (amount * DAYS_IN[unit])
-    months = anchor.year * 12 + anchor.month - 1 + amount * MONTHS_IN[unit]
-    year, month = divmod(months, 12)
-    if not 1 <= year <= 9998:
-        raise OverflowError(f"no year {year}")
-    return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
-
-
-def _week(day: date) -> Resolved:
-    year, week, weekday = day.isocalendar()
-    monday = day - DAY * (weekday - 1)
-    return Resolved("DATE", f"{year:04}-W{week:02}", monday, monday + 6 * DAY, "week")
-
-
-def _weekend(day: date) -> Resolved:
-    """The weekend at the end of a day's week."""
-    week = _week(day)
-    saturday = (week.start or day) + 5 * DAY
-    return replace(week, value=f"{week.value}-WE", start=saturday, end=saturday + DAY, precision="day")
-
-
-WHOLE: dict[Unit, Callable[[date], Resolved]] = {
-    "day": _day,
-    "weekend": _weekend,
-    "week": _week,
-    "fortnight": _week,
-    "month": lambda day: _period(day.year, day.month, None),
-    "quarter": lambda day: _quarter(day.year, (day.month - 1) // 3 + 1),
-    "year": lambda day: _period(day.year, None, None),
-    "decade": lambda day: _years(day.year // 10 * 10, 10),
-    "century": lambda day: _years(day.year // 100 * 100, 100),
-}
-DAYS_IN = {"second": 0, "minute": 0, "hour": 0, "day": 1, "weekend": 7, "week": 7, "fortnight": 14}
-MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 UNKNOWN: dict[str, str] = {
     "day": UNKNOWN_DAY, "weekend": "XXXX-WXX-WE", "week": "XXXX-WXX", "fortnight": "XXXX-WXX", "month": "XXXX-XX",
     "quarter": "XXXX-QX", "year": "XXXX", "decade": "XXX", "century": "XX",
