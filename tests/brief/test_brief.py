@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from datetime import date
+from importlib.resources import files
 from random import Random
 
 import pytest
@@ -11,9 +13,10 @@ from hypothesis import strategies as st
 from oruro import archive
 from wire import ORURO, Told, reading
 
+from tocsin import codebook
 from tocsin.brief import brief
 from tocsin.brief.markdown import address, plain, quoted
-from tocsin.brief.wording import listed, period, span_of_numbers
+from tocsin.brief.wording import listed, period, span_of_numbers, speaker_name
 from tocsin.merge import merge
 
 
@@ -167,6 +170,23 @@ def test_period(start: str, end: str, expected: str) -> None:
 )
 def test_numbers_with_bounds(low: int, high: int | None, expected: str) -> None:
     assert span_of_numbers(low, high) == expected
+
+
+def test_every_action_of_the_codebook_has_a_phrase_and_no_other() -> None:
+    shipped = files("tocsin.brief").joinpath("phrases.toml").read_text(encoding="utf-8")
+    assert set(tomllib.loads(shipped)) == set(codebook.load().actions)
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("A receptionist near the square, who gave no name", "A receptionist near the square"),
+        ("The office that runs the city", "The office"),
+        ("Ana Flores", "Ana Flores"),
+    ],
+)
+def test_a_speaker_is_named_up_to_the_clause_about_him(name: str, short: str) -> None:
+    assert speaker_name(name) == short
 
 
 def test_lists_read_as_english() -> None:

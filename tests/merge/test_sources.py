@@ -29,6 +29,8 @@ def key_behind(item: Reading, *others: Reading) -> str:
         ("Luis Mamani", "spokesman", "Interior Ministry", "interior ministry"),
         ("Luis Mamani", "minister", "Interior Ministry", "luis mamani"),
         ("police", None, None, "police"),
+        ("His spokesman", "spokesman", None, "outlet a"),
+        ("He", None, None, "outlet a"),
         ("a shopkeeper", None, None, "outlet a"),
         (None, None, None, "outlet a"),
     ],
@@ -46,6 +48,24 @@ def test_a_surname_in_one_report_is_the_full_name_in_another() -> None:
 def test_a_surname_that_two_people_bear_stays_as_it_is() -> None:
     others = report_saying("b", "Ana Flores"), report_saying("c", "Juan Flores")
     assert key_behind(report_saying("a", "Flores"), *others) == "flores"
+
+
+def test_the_office_of_somebody_is_not_that_person() -> None:
+    assert key_behind(report_saying("a", "Ana Flores"), report_saying("b", "The office of Ana Flores")) == "ana flores"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gate shut\n\nBy our desk\n\nORURO, Mar 4 (Andes Wire) - The gate was shut (again).", "Andes Wire"),
+        ("LA PAZ (Andes Wire) — The gate was shut.", "Andes Wire"),
+        ("Paris (AFP) – The gate was shut.", "AFP"),
+        ("The union (CSTB) - one of four - closed the gate.", "The Highland Post"),
+        ("The gate (see above) was shut.", "The Highland Post"),
+    ],
+)
+def test_the_credit_of_a_dateline_is_the_source(text: str, name: str) -> None:
+    assert outlet_source(Report("x", text, "", outlet="The Highland Post")).name == name
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tocsin.brief.dossier import Dossier, trace
+from tocsin.brief.dossier import DATELINE, Dossier, trace
 from tocsin.brief.markdown import plain, quoted
-from tocsin.brief.wording import counted, day, listed, sentence_case
+from tocsin.brief.wording import counted, day, listed, sentence_case, speaker_name
 from tocsin.event import Claim, Speaker
 from tocsin.merge.copies import words
 from tocsin.reading import Reading
 
-PER_SPEAKER = 5
+PER_SPEAKER = 4
 """Claims shown of one speaker. All of them are in the record."""
 
-MOST_SPEAKERS = 20
+MOST_SPEAKERS = 15
 FEWEST_WORDS = 5
 """Claims shorter than this ("very concerned") say nothing by themselves and are left to the record."""
 
@@ -59,7 +59,13 @@ def _by_speaker(dossier: Dossier) -> list[list[Account]]:
             source = dossier.speakers.speaker(reading.report.id, claim)
             if source.kind == "speaker" and _says_something(account):
                 groups[source.key].append(account)
-    return sorted(groups.values(), key=lambda group: (-len(_reports(group)), -len(group), _presented(group)))
+    return sorted(groups.values(), key=_weight)
+
+
+def _weight(accounts: Sequence[Account]) -> tuple[bool, int, int, str]:
+    """Who speaks of events before who does not, then the most quoted."""
+    about = any(account.claim.about for account in accounts)
+    return not about, -len(_reports(accounts)), -len(accounts), _presented(accounts)
 
 
 def _says_something(account: Account) -> bool:
@@ -77,7 +83,7 @@ def _presented(accounts: Sequence[Account]) -> str:
     speakers = [account.claim.speaker for account in accounts if account.claim.speaker]
     fullest = max(speakers, key=_fullness)
     told = [part for part in (fullest.role, fullest.organisation) if part and part not in fullest.name]
-    return sentence_case(plain(fullest.name)) + (f" ({plain(', '.join(told))})" if told else "")
+    return sentence_case(speaker_name(fullest.name)) + (f" ({plain(', '.join(told))})" if told else "")
 
 
 def _fullness(speaker: Speaker) -> tuple[int, bool, bool, str]:
@@ -99,4 +105,4 @@ def _said(saying: Sequence[Account], dossier: Dossier) -> str:
     via = f", via {listed(sorted({plain(carrier.name) for carrier in claim.via}))}" if claim.via else ""
     medium = f", {plain(claim.medium)}" if claim.medium else ""
     cited = dossier.cite(account.reading.report.id for account in saying)
-    return f"{claim.stance}{when}{via}{medium}: {quoted(first.wording)} {cited} {trace(claim.id)}"
+    return f"{claim.stance}{when}{via}{medium}: {quoted(DATELINE.sub('', first.wording))} {cited} {trace(claim.id)}"

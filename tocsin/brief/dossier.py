@@ -10,10 +10,10 @@ from datetime import date
 from functools import cached_property
 
 from tocsin.brief.markdown import plain, quoted
-from tocsin.brief.wording import KINDS, listed, number, sentence_case
+from tocsin.brief.wording import KINDS, listed, number, sentence_case, speaker_name
 from tocsin.event import Claim
 from tocsin.merge.names import bare_name
-from tocsin.merge.sources import Sources, outlet_source
+from tocsin.merge.sources import PRONOUNS, REPORT, UNNAMED_OUTLET, Sources, outlet_source
 from tocsin.reading import Reading
 from tocsin.record import Copy, Event, Evidence, Merged, Option, Source, Toll
 from tocsin.report import Report
@@ -21,6 +21,9 @@ from tocsin.span import Span
 from tocsin.values import Figure, Place
 
 _STOP = re.compile(r"[.!?](?=\s)\s*|\n+")
+
+DATELINE = re.compile(r"^[A-ZÀ-Þ][^()\n]{1,60}\([^()\n]{2,40}\)\s*[-–—]+\s*")
+"""ALMATY, Jan 5 (Caspian Wire) - …: left out of quotations."""
 
 SHORT_ID = 8
 """Characters of a record's id that the brief prints; enough to find it by, as with commits."""
@@ -106,8 +109,10 @@ class Dossier:
         names = []
         for reading, claim in (self.claims[claim] for claim in event.claims):
             source = self.speakers.speaker(reading.report.id, claim)
-            unnamed = plain(f"{claim.speaker.name} (in {source.name})") if claim.speaker else plain(source.name)
-            names.append(plain(self.sources[source.key].name) if source.kind == "speaker" else unnamed)
+            told = claim.speaker.name if claim.speaker else ""
+            unnamed = "an unnamed source" if told.split(" ")[0].casefold() in {*PRONOUNS, ""} else speaker_name(told)
+            name = self._name(self.sources[source.key])
+            names.append(name if source.kind == "speaker" else f"{unnamed} (in {name})")
         return sorted(dict.fromkeys(names))
 
     @cached_property
@@ -126,7 +131,7 @@ class Dossier:
 
     def quote(self, evidence: Evidence, *, longest: int = 240) -> str:
         """The wording of evidence with its source: “…” [3]."""
-        wording = self.report(evidence.report).cut(evidence.span)
+        wording = DATELINE.sub("", self.report(evidence.report).cut(evidence.span))
         return f"{quoted(wording, longest=longest)} {self.cite([evidence])}"
 
     def sentence(self, evidence: Evidence) -> Evidence:
@@ -138,7 +143,13 @@ class Dossier:
 
     def names(self, keys: Iterable[str]) -> Sequence[str]:
         """The names of sources by their keys."""
-        return [plain(self.sources[key].name) for key in keys]
+        return [self._name(self.sources[key]) for key in keys]
+
+    def _name(self, source: Source) -> str:
+        """A source's name, cut where a clause about it begins; an unnamed outlet is known by its number."""
+        if source.name == UNNAMED_OUTLET:
+            return f"{UNNAMED_OUTLET} {self.cite([source.key.removeprefix(REPORT)])}"
+        return speaker_name(source.name)
 
     def outlet(self, report_id: str) -> str:
         """Who published a report."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -17,6 +18,7 @@ from tocsin.values import Figure, FigureKind
 
 # Written out, since those of `calendar` follow the locale of the machine.
 MONTHS = "January February March April May June July August September October November December".split()
+_CLAUSE = re.compile(r",? (?:who|which|that|whose)\b|, ")
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 LONGEST_NAME = 60
@@ -82,6 +84,14 @@ def span_of_numbers(low: int, high: int | None) -> str:
     if low == high:
         return f"{low:,}"
     return f"up to {high:,}" if low == 0 else f"{low:,} to {high:,}"
+
+
+def speaker_name(name: str) -> str:
+    """A speaker's name, cut where a clause about the speaker begins: a receptionist near the square."""
+    short = _CLAUSE.split(name)[0]
+    if len(short) > LONGEST_NAME:
+        short = f"{short[:LONGEST_NAME].rsplit(' ', 1)[0]} …"
+    return plain(short)
 
 
 def sentence_case(text: str) -> str:

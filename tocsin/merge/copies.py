@@ -16,7 +16,7 @@ from zlib import crc32
 
 from rensa import RMinHash, RMinHashLSH
 
-from tocsin.merge.agencies import names_agency
+from tocsin.merge.agencies import originality
 from tocsin.record import Copy, CopyKind
 from tocsin.report import Report, content_hash
 
@@ -161,9 +161,9 @@ def _earliest(prints: Mapping[str, _Print], group: Iterable[str]) -> str:
     return min(group, key=lambda report: _seniority(prints[report].report))
 
 
-def _seniority(report: Report) -> tuple[date, bool, str]:
-    """The original first: earliest published, then a named agency's, then by id."""
-    return report.published or date.max, not names_agency(report), report.id
+def _seniority(report: Report) -> tuple[date, int, bool, str]:
+    """The original first: earliest published, then an agency's own, then one whose outlet is known, then by id."""
+    return report.published or date.max, originality(report), report.outlet is None, report.id
 
 
 def _copy(prints: Mapping[str, _Print], report: str, original: str) -> Copy:

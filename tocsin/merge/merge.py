@@ -24,7 +24,7 @@ def merge(readings: Iterable[Reading]) -> Merged:
     sources = Sources.of(by_id, found)
     groups = clusters(by_id, found)
     events = tuple(_event(group, sources) for group in groups)
-    tolls = loose_tolls(sources)
+    tolls = loose_tolls(groups, sources)
     contradictions = _contradictions(groups, events, sources)
     contradictions += numbers([*(toll for event in events for toll in event.tolls), *tolls])
     return Merged(events, tolls, contradictions, found, _all_sources(sources))

@@ -19,7 +19,10 @@ from tocsin.values import Figure
 _DETERMINER = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSOR = re.compile(r"^\w+[’']s\s+(?=[A-Z])")
 _HOST = re.compile(r"^[a-z]+://(?:www\.)?([^/:]+)", re.IGNORECASE)
-UNNAMED_OUTLET = "unnamed outlet"
+UNNAMED_OUTLET, REPORT = "unnamed outlet", "report "
+
+PRONOUNS = frozenset("he she it they we i his her its their our my who".split())
+_LINKING = frozenset("of for at in on the and from by with to s".split())
 
 INSTITUTIONS = frozenset(
     (
@@ -96,7 +99,7 @@ def outlet_source(report: Report) -> Source:
     host = _HOST.match(report.url or "")
     name = agency_of(report) or report.outlet or (host[1] if host else None)
     if name is None:
-        return Source(f"report {report.id}", UNNAMED_OUTLET, "outlet")
+        return Source(f"{REPORT}{report.id}", UNNAMED_OUTLET, "outlet")
     return Source(_folded(name), name, "outlet")
 
 
@@ -105,8 +108,10 @@ def _claims(readings: Mapping[str, Reading]) -> Iterable[Claim]:
 
 
 def _is_named(speaker: Speaker | None) -> bool:
-    """Whether a speaker can be told from others: a name with a capital, or an institution."""
+    """Whether a speaker can be told from others: a name with a capital, or an institution. "His aide" cannot."""
     own = _DETERMINER.sub("", _speaker_name(speaker)).split()
+    if own and own[0].casefold() in PRONOUNS:
+        return False
     return any(word[:1].isupper() for word in own) or any(word.casefold() in INSTITUTIONS for word in own)
 
 
@@ -125,12 +130,17 @@ def _folded(name: str) -> str:
 
 
 def _fuller_names(names: Iterable[str]) -> dict[str, str]:
-    """Short names that end exactly one longer name ("tokayev"), with that name. Where two fit, neither is taken."""
+    """Short names that end exactly one longer name ("tokayev"), with that name. Where two fit, neither is taken.
+
+    What stands before must be names or titles: the office of somebody is not that person.
+    """
     ending: dict[str, set[str]] = defaultdict(set)
     every = set(names)
     for name in every:
         parts = name.split()
         for start in range(1, len(parts)):
+            if _LINKING & set(parts[:start]):
+                break
             ending[" ".join(parts[start:])].add(name)
     longest = {short: {name for name in fits if name not in ending} for short, fits in ending.items() if short in every}
     return {short: next(iter(fits)) for short, fits in sorted(longest.items()) if len(fits) == 1}

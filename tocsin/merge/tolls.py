@@ -6,7 +6,7 @@ Nothing is added. Parts stay parts, groups stay apart, and an aggregate over a c
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -47,16 +47,17 @@ class Entry:
 
 def event_tolls(event_id: str, accounts: Sequence[Account], sources: Sources) -> tuple[Toll, ...]:
     """The tolls of one event: one for each kind and group that its accounts give figures of."""
-    entries = [entry for account in accounts for entry in _entries_of(account, sources)]
+    entries = [entry for account, place in _placed(accounts) for entry in _entries_of(account, place, sources)]
     groups = _by_group(_without_echo(entries))
     return tuple(_toll(key, group, event_id) for key, group in groups)
 
 
-def loose_tolls(sources: Sources) -> tuple[Toll, ...]:
+def loose_tolls(groups: Iterable[Sequence[Account]], sources: Sources) -> tuple[Toll, ...]:
     """Tolls of no one event: aggregates over a place and period, and figures whose event could not be told."""
     wide: dict[str, list[Entry]] = defaultdict(list)
+    where = {account.mention.id: place for accounts in groups for account, place in _placed(accounts)}
     for reading in sources.readings.values():
-        for entry in _loose_entries(reading, sources):
+        for entry in _loose_entries(reading, sources, where):
             wide[_area(entry, reading)].append(entry)
     kinds = (group for area in sorted(wide) for group in _by_group(_without_echo(wide[area])))
     return tuple(_toll(key, period, None) for key, entries in kinds for period in _periods(entries))
@@ -69,19 +70,26 @@ def bounds(figure: Figure) -> Bounds:
     return figure.low if figure.low is not None else 0, figure.high
 
 
-def _entries_of(account: Account, sources: Sources) -> Iterator[Entry]:
+def _placed(accounts: Sequence[Account]) -> Iterator[tuple[Account, Place | None]]:
+    """Accounts with their place: that of their event where they name none."""
+    shared = place_of([account.place for account in accounts if account.place])
+    for account in accounts:
+        yield account, account.place or shared
+
+
+def _entries_of(account: Account, place: Place | None, sources: Sources) -> Iterator[Entry]:
     reading = sources.readings[account.report]
     for figure in reading.figures:
         belongs = figure.mention == account.mention.id or figure.id in account.mention.figures
-        if belongs and _counts(figure) and not is_loose(figure, account.place):
-            yield _entry(figure, reading, sources, account.place)
+        if belongs and _counts(figure) and not is_loose(figure, place):
+            yield _entry(figure, reading, sources, place)
 
 
-def _loose_entries(reading: Reading, sources: Sources) -> Iterator[Entry]:
+def _loose_entries(reading: Reading, sources: Sources, where: Mapping[str, Place | None]) -> Iterator[Entry]:
     home = {figure: mention for mention in reading.mentions for figure in mention.figures}
     for figure in reading.figures:
         mention = reading.mention(figure.mention) or home.get(figure.id)
-        place = place_of(mention.places) if mention else None
+        place = where.get(mention.id) if mention else None
         if _counts(figure) and (mention is None or is_loose(figure, place)):
             yield _entry(figure, reading, sources, place)
 
@@ -211,7 +219,12 @@ def _periods(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 
 def _area(entry: Entry, reading: Reading) -> str:
-    """The area that figures are comparable in: the place told, or else the country the report is chiefly about."""
+    """The area that figures are comparable in: the place told, or else the country the report is chiefly about.
+
+    A figure that is no aggregate and whose event could not be told is comparable with nothing outside its report.
+    """
+    if entry.place is None and entry.figure.scope == "event":
+        return entry.original
     if entry.place is not None and entry.place.level != "country":
         return place_key(entry.place)
     country = entry.place.country if entry.place else _chief_country(reading)
