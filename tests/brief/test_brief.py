@@ -16,7 +16,7 @@ from wire import ORURO, Told, reading
 from tocsin import codebook
 from tocsin.brief import brief
 from tocsin.brief.markdown import address, plain, quoted
-from tocsin.brief.wording import listed, period, span_of_numbers, speaker_name
+from tocsin.brief.wording import listed, period, span_of_numbers, speaker
 from tocsin.merge import merge
 
 
@@ -186,7 +186,7 @@ def test_every_action_of_the_codebook_has_a_phrase_and_no_other() -> None:
     ],
 )
 def test_a_speaker_is_named_up_to_the_clause_about_him(name: str, short: str) -> None:
-    assert speaker_name(name) == short
+    assert speaker(name) == short
 
 
 def test_lists_read_as_english() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tocsin.brief.dossier import DATELINE, Dossier, trace
 from tocsin.brief.markdown import plain, quoted
-from tocsin.brief.wording import counted, day, listed, sentence_case, speaker_name
+from tocsin.brief.wording import counted, day, listed, sentence_case, speaker
 from tocsin.event import Claim, Speaker
 from tocsin.merge.copies import words
 from tocsin.reading import Reading
@@ -83,7 +83,7 @@ def _presented(accounts: Sequence[Account]) -> str:
     speakers = [account.claim.speaker for account in accounts if account.claim.speaker]
     fullest = max(speakers, key=_fullness)
     told = [part for part in (fullest.role, fullest.organisation) if part and part not in fullest.name]
-    return sentence_case(speaker_name(fullest.name)) + (f" ({plain(', '.join(told))})" if told else "")
+    return sentence_case(speaker(fullest.name)) + (f" ({plain(', '.join(told))})" if told else "")
 
 
 def _fullness(speaker: Speaker) -> tuple[int, bool, bool, str]:

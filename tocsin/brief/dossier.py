@@ -10,10 +10,11 @@ from datetime import date
 from functools import cached_property
 
 from tocsin.brief.markdown import plain, quoted
-from tocsin.brief.wording import KINDS, listed, number, sentence_case, speaker_name
+from tocsin.brief.wording import KINDS, listed, number, sentence_case, speaker
 from tocsin.event import Claim
+from tocsin.merge.agencies import agency_of
 from tocsin.merge.names import bare_name
-from tocsin.merge.sources import PRONOUNS, REPORT, UNNAMED_OUTLET, Sources, outlet_source
+from tocsin.merge.sources import PRONOUNS, REPORT, UNNAMED_OUTLET, Sources, host_of
 from tocsin.reading import Reading
 from tocsin.record import Copy, Event, Evidence, Merged, Option, Source, Toll
 from tocsin.report import Report
@@ -95,7 +96,8 @@ class Dossier:
         people = plain(bare_name(figure.who or "") or toll.who or "people")
         if figure.rule is None:
             return f"{sentence_case(number(figure))} {people} {KINDS[toll.kind]}"
-        wording = quoted(self.report(option.evidence[0].report).cut(figure.span), longest=60)
+        first = option.evidence[0]
+        wording = quoted(self.report(first.report).cut(first.span), longest=60)
         return f"{wording} {KINDS[toll.kind]}, counted as {figure.best:,}"
 
     def places(self, places: Sequence[Place]) -> str:
@@ -110,9 +112,10 @@ class Dossier:
         for reading, claim in (self.claims[claim] for claim in event.claims):
             source = self.speakers.speaker(reading.report.id, claim)
             told = claim.speaker.name if claim.speaker else ""
-            unnamed = "an unnamed source" if told.split(" ")[0].casefold() in {*PRONOUNS, ""} else speaker_name(told)
+            unnamed = "an unnamed source" if told.split(" ")[0].casefold() in {*PRONOUNS, ""} else speaker(told)
             name = self._name(self.sources[source.key])
-            names.append(name if source.kind == "speaker" else f"{unnamed} (in {name})")
+            carried = unnamed if source.name == UNNAMED_OUTLET else f"{unnamed} (in {name})"
+            names.append(name if source.kind == "speaker" else carried)
         return sorted(dict.fromkeys(names))
 
     @cached_property
@@ -149,12 +152,13 @@ class Dossier:
         """A source's name, cut where a clause about it begins; an unnamed outlet is known by its number."""
         if source.name == UNNAMED_OUTLET:
             return f"{UNNAMED_OUTLET} {self.cite([source.key.removeprefix(REPORT)])}"
-        return speaker_name(source.name)
+        return speaker(source.name)
 
     def outlet(self, report_id: str) -> str:
-        """Who published a report."""
+        """Who published a report, and whose it is where that is another."""
         report = self.report(report_id)
-        return plain(report.outlet or outlet_source(report).name)
+        name, agency = report.outlet or host_of(report) or UNNAMED_OUTLET, agency_of(report)
+        return plain(name if agency in (None, name) else f"{name} (from {agency})")
 
     def _original(self, report: str) -> str:
         while report in self.copies:

@@ -24,6 +24,9 @@ from tocsin.record import Event, Evidence, Status, Toll
 
 HAPPENED: tuple[Status, ...] = ("corroborated", "single source", "disputed")
 AHEAD: tuple[Status, ...] = ("planned", "threatened", "predicted")
+MATERIAL_CONFLICT = 4
+"""The quad class of acts of conflict; what is said and agreed stands after them."""
+
 MOST_A_DAY, MOST = 12, 15
 """Lines of one day, and of one of the other lists. The record holds the rest."""
 
@@ -61,8 +64,9 @@ def timeline(dossier: Dossier) -> Iterator[str]:
 
 
 def claimed_only(dossier: Dossier) -> Iterator[str]:
-    """Events that no outlet tells of in its own voice."""
-    return _lines(with_status(dossier, ("claimed",)), _claimed, dossier)
+    """Events that no outlet tells of in its own voice; those with a place and a day first."""
+    events = sorted(with_status(dossier, ("claimed",)), key=lambda event: not is_placed(event))
+    return _lines(events, _claimed, dossier)
 
 
 def ahead(dossier: Dossier) -> Iterator[str]:
@@ -73,7 +77,7 @@ def ahead(dossier: Dossier) -> Iterator[str]:
 def unplaced(dossier: Dossier) -> Iterator[str]:
     """What is reported without a place or a day that could be told."""
     events = [event for event in with_status(dossier, HAPPENED) if not is_placed(event)]
-    return _lines(events, _unplaced, dossier)
+    return _lines(sorted(events, key=lambda event: event.quad < MATERIAL_CONFLICT), _unplaced, dossier)
 
 
 def with_status(dossier: Dossier, statuses: Sequence[Status]) -> list[Event]:
@@ -162,9 +166,11 @@ def _alike(events: Sequence[Event]) -> list[list[Event]]:
     for event in events:
         alone = event.id if event.tolls else None
         groups[(event.action, deed(event), event.status, event.reports, event.evidence[0], alone)].append(event)
-    return sorted(
-        groups.values(), key=lambda group: (group[0].quad < 4, -len(group[0].sources), -len(group[0].reports))
-    )
+    return sorted(groups.values(), key=lambda group: _weight(group[0]))
+
+
+def _weight(event: Event) -> tuple[bool, int, int]:
+    return event.quad < MATERIAL_CONFLICT, -len(event.sources), -len(event.reports)
 
 
 def _heading(days: Days) -> str:

@@ -70,8 +70,10 @@ def _without_echo(tolls: Sequence[Toll]) -> list[Toll]:
     return [toll for toll in tolls if toll.id in chosen]
 
 
-def _weight(toll: Toll) -> tuple[int, bool, int, str]:
-    return ORDER.index(toll.kind), toll.event is not None, -toll.best, toll.id
+def _weight(toll: Toll) -> tuple[int, int, int, str]:
+    """By kind; of each kind aggregates first, then those of events, then those that belong to nothing known."""
+    nearness = 1 if toll.event else 0 if toll.place or toll.scope == "aggregate" else 2
+    return ORDER.index(toll.kind), nearness, -toll.best, toll.id
 
 
 def _where(toll: Toll, dossier: Dossier) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -11,14 +10,13 @@ from importlib.resources import files
 
 from tocsin.brief.markdown import plain
 from tocsin.event import Actor
-from tocsin.merge.names import actor_name
+from tocsin.merge.names import actor_name, speaker_name
 from tocsin.merge.tolls import bounds
 from tocsin.record import Cell, Event
 from tocsin.values import Figure, FigureKind
 
 # Written out, since those of `calendar` follow the locale of the machine.
 MONTHS = "January February March April May June July August September October November December".split()
-_CLAUSE = re.compile(r",? (?:who|which|that|whose)\b|, ")
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 LONGEST_NAME = 60
@@ -86,9 +84,9 @@ def span_of_numbers(low: int, high: int | None) -> str:
     return f"up to {high:,}" if low == 0 else f"{low:,} to {high:,}"
 
 
-def speaker_name(name: str) -> str:
-    """A speaker's name, cut where a clause about the speaker begins: a receptionist near the square."""
-    short = _CLAUSE.split(name)[0]
+def speaker(name: str) -> str:
+    """A speaker's name, cut where a clause about the speaker begins, or at a word where it is long."""
+    short = speaker_name(name)
     if len(short) > LONGEST_NAME:
         short = f"{short[:LONGEST_NAME].rsplit(' ', 1)[0]} …"
     return plain(short)

@@ -18,9 +18,15 @@ _COUNT = re.compile(
     rf"\d[\d,.]*|{'|'.join(_SMALL)})[\s-]+)+(?=\S)",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r",? (?:who|which|that|whose)\b|, ")
 _MARKS = " \"'“”‘’,;:"
 _INSTITUTIONS = frozenset("authorities officials government parliament administration union courts militias".split())
 _PRONOUNS = frozenset("he she it they we i you who which that this these those them him her us me".split())
+
+
+def speaker_name(name: str) -> str:
+    """A speaker's name up to the clause about the speaker: "a guard, who asked not to be named" → a guard."""
+    return _CLAUSE.split(name)[0].strip() or name
 
 
 def actor_name(actor: Actor) -> str:

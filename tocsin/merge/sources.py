@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tocsin.event import Claim, Mention, Speaker
 from tocsin.merge.agencies import agency_of
 from tocsin.merge.copies import words
+from tocsin.merge.names import speaker_name
 from tocsin.reading import Reading
 from tocsin.record import Copy, Source
 from tocsin.report import Report
@@ -96,11 +97,16 @@ class Sources:
 
 def outlet_source(report: Report) -> Source:
     """The outlet of a report as a source: the agency that signed it, its outlet, or the host of its address."""
-    host = _HOST.match(report.url or "")
-    name = agency_of(report) or report.outlet or (host[1] if host else None)
+    name = agency_of(report) or report.outlet or host_of(report)
     if name is None:
         return Source(f"{REPORT}{report.id}", UNNAMED_OUTLET, "outlet")
     return Source(_folded(name), name, "outlet")
+
+
+def host_of(report: Report) -> str | None:
+    """The host of a report's address."""
+    host = _HOST.match(report.url or "")
+    return host[1] if host else None
 
 
 def _claims(readings: Mapping[str, Reading]) -> Iterable[Claim]:
@@ -125,7 +131,7 @@ def _speaker_name(speaker: Speaker | None) -> str:
 
 
 def _folded(name: str) -> str:
-    bare = _POSSESSOR.sub("", _DETERMINER.sub("", name.strip()))
+    bare = _POSSESSOR.sub("", _DETERMINER.sub("", speaker_name(name.strip())))
     return " ".join(words(bare))
 
 

@@ -55,10 +55,16 @@ def event_tolls(event_id: str, accounts: Sequence[Account], sources: Sources) ->
 def loose_tolls(groups: Iterable[Sequence[Account]], sources: Sources) -> tuple[Toll, ...]:
     """Tolls of no one event: aggregates over a place and period, and figures whose event could not be told."""
     wide: dict[str, list[Entry]] = defaultdict(list)
+    alone: list[tuple[str, Entry]] = []
     where = {account.mention.id: place for accounts in groups for account, place in _placed(accounts)}
     for reading in sources.readings.values():
         for entry in _loose_entries(reading, sources, where):
-            wide[_area(entry, reading)].append(entry)
+            if entry.place is None and entry.figure.scope == "event":
+                alone.append((_area(entry, reading), entry))
+            else:
+                wide[_area(entry, reading)].append(entry)
+    for area, entry in alone:
+        wide[area if _goes_on(entry, wide[area]) else entry.original].append(entry)
     kinds = (group for area in sorted(wide) for group in _by_group(_without_echo(wide[area])))
     return tuple(_toll(key, period, None) for key, entries in kinds for period in _periods(entries))
 
@@ -179,7 +185,7 @@ def _options(entries: Sequence[Entry]) -> tuple[Option[Figure], ...]:
     ranked = sorted(groups.values(), key=_rank)
     return tuple(
         Option(
-            value=group[0].figure,
+            value=_firsthand(group)[0].figure,
             evidence=tuple(dict.fromkeys(Evidence(entry.report, entry.figure.span) for entry in _firsthand(group))),
             reports=tuple(sorted({entry.original for entry in group})),
             sources=tuple(sorted({entry.source for entry in group})),
@@ -219,16 +225,17 @@ def _periods(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 
 def _area(entry: Entry, reading: Reading) -> str:
-    """The area that figures are comparable in: the place told, or else the country the report is chiefly about.
-
-    A figure that is no aggregate and whose event could not be told is comparable with nothing outside its report.
-    """
-    if entry.place is None and entry.figure.scope == "event":
-        return entry.original
+    """The area that figures are comparable in: the place told, or else the country the report is chiefly about."""
     if entry.place is not None and entry.place.level != "country":
         return place_key(entry.place)
     country = entry.place.country if entry.place else _chief_country(reading)
     return country or entry.report
+
+
+def _goes_on(entry: Entry, series: Iterable[Entry]) -> bool:
+    """Whether a figure whose event could not be told goes on with a series: the same source counts the same people."""
+    told = entry.source, entry.figure.kind, group_of(entry.figure)
+    return any((other.source, other.figure.kind, group_of(other.figure)) == told for other in series)
 
 
 def _chief_country(reading: Reading) -> str | None:
