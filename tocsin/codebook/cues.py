@@ -40,6 +40,7 @@ class CueTable:
     particles: Mapping[tuple[str, str], Cue]
     hedges: frozenset[str]
     media: Mapping[str, str]
+    light: frozenset[str]
 
 
 @cache
@@ -52,6 +53,7 @@ def cue_table() -> CueTable:
 def table_from(document: Mapping[str, Any]) -> CueTable:
     """The table written in a parsed TOML document; `CodebookError` where a stance or a part is none."""
     irregular = document.get("forms", {})
+    light = document.get("light", {}).get("verbs", ())
     return CueTable(
         verbs=_by_form(_cues(document, "verbs"), lambda lemma: verb_forms(lemma, irregular.get(lemma, ()))),
         nouns=_by_form(_cues(document, "nouns"), lambda lemma: (lemma, _third_person(lemma))),
@@ -59,6 +61,7 @@ def table_from(document: Mapping[str, Any]) -> CueTable:
         particles=dict(_particles(document.get("particles", {}), irregular)),
         hedges=frozenset(document.get("hedges", {}).get("words", ())),
         media={word: name for name, words in document.get("media", {}).items() for word in words},
+        light=frozenset(form for lemma in light for form in verb_forms(lemma, irregular.get(lemma, ()))),
     )
 
 

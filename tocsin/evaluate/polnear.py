@@ -14,9 +14,9 @@ stands for is not annotated.
 used, since it was guessed by a program. Recall is over direct gold matched by any claim, precision over direct claims
 matched to any gold, so that a pair at the border is not counted wrong twice.
 
-*propositional*: a gold attribution is propositional where its content is a quotation (direct, as above), holds a
-finite verb with its subject, or is introduced by a colon or "according to". Only recall is given, since gold that is
-not propositional makes no claim wrong.
+*propositional*: a gold attribution is propositional where its content is a quotation (direct, as above), is a clause
+(the parse gives it a finite verb as its head, with the subject inside), or is introduced by a colon or "according to".
+Only recall is given, since gold that is not propositional makes no claim wrong.
 
 *another name nearer*: among matched pairs whose gold source is one name, those where a different name stands between
 the source and the content, or nearer to the content on its other side.
@@ -26,9 +26,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from spacy.tokens import Token
 
 from tocsin.evaluate.corpus import Row
 from tocsin.evaluate.scores import Measure, Miss, Scores, Tally, share
@@ -198,7 +200,7 @@ def _gold(entry: dict[str, Any], parsed: ParsedReport) -> Attribution:
         cue=cue,
         kind=entry["type"] or "",
         direct=direct,
-        propositional=direct or introduced or _holds_clause(content, parsed),
+        propositional=direct or introduced or _is_clause(content, parsed),
         another_nearer=_another_name_nearer(parsed.report.text, content, source),
     )
 
@@ -227,18 +229,27 @@ def _is_direct(content: Characters, parsed: ParsedReport) -> bool:
     return bool(letters) and len(letters & quoted) >= QUOTED_SHARE * len(letters)
 
 
-def _holds_clause(content: Characters, parsed: ParsedReport) -> bool:
+def _is_clause(content: Characters, parsed: ParsedReport) -> bool:
+    """Whether the head of the content, as parsed, is a finite verb with its subject in the content too."""
     for sentence in parsed.sentences:
         begin = sentence.span.start
         inside = {token.i for token in sentence.tokens if begin + token.idx in content}
         for index in inside:
-            head = sentence.tokens[index].head
-            if sentence.tokens[index].dep_ in _SUBJECTS and head.i in inside and _is_finite(head):
+            token = sentence.tokens[index]
+            if (
+                (token.head.i not in inside or token.head.i == index)
+                and _is_finite(token)
+                and _has_subject(token, inside)
+            ):
                 return True
     return False
 
 
-def _is_finite(verb: Any) -> bool:
+def _has_subject(verb: Token, inside: Container[int]) -> bool:
+    return any(child.dep_ in _SUBJECTS and child.i in inside for child in verb.children)
+
+
+def _is_finite(verb: Token) -> bool:
     return verb.tag_ in _FINITE_TAGS or any(child.tag_ in _FINITE_TAGS for child in verb.children)
 
 

@@ -6,7 +6,7 @@ Read from tags alone: a name is a run of proper nouns. No model of names is aske
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.codebook.roles import role_ending_at, role_starting_at, role_table
 from tocsin.find.nations import nation_of
@@ -30,23 +30,19 @@ LONGEST_DESCRIPTION = 9
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a sentence: tokens `start` to `end`, of which `first` to `last` are the name and the rest its title."""
+    """A name in a sentence: tokens `start` to `end`, of which `first` to `last` are the name (`text`) and the rest its title."""
 
     sentence: Sentence
     start: int
     end: int
     first: int
     last: int
+    text: str
     role: str | None = None
     role_class: str | None = None
     organisation: str | None = None
     nation: str | None = None
     gender: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The name without title or role."""
-        return _cut(self.sentence, self.first, self.last)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -63,6 +59,8 @@ def names_in(sentence: Sentence) -> Iterator[Name]:
     """The names of a sentence, from left to right. Not for headings: there every word has a capital."""
     words = [token.lower_ for token in sentence.tokens]
     tags = [token.tag_ for token in sentence.tokens]
+    if "NNP" not in tags and "NNPS" not in tags:
+        return
     for start, end in _runs(words, tags):
         yield from _name(sentence, words, tags, start, end)
 
@@ -99,24 +97,32 @@ def _name(sentence: Sentence, words: Sequence[str], tags: Sequence[str], start: 
     first, gender = _after_title(words, start, end)
     if first >= end or "://" in words[first] or (end - first == 1 and nation_of(words[first])):
         return
-    begin, role_end = _description_before(words, tags, start, first)
-    appositive = _description_after(words, tags, end)
-    role, kind, organisation, last = None, None, None, end
-    if begin < role_end:
-        role, kind = _cut(sentence, begin, role_end), _class_of(words, role_end)
-        organisation = _owner(sentence, words, tags, begin, role_end)
-    if appositive and not role:
-        left, right = appositive
-        role, kind = _cut(sentence, left, right), _class_of(words, right)
-        organisation, last = _belongs_to(sentence, words, tags, right) or (
-            _owner(sentence, words, tags, left, right),
-            right,
-        )
-    yield Name(
-        sentence, min(begin, start), last, first, end, role, kind, organisation,
-        nation=_nation(words, begin, role_end) or (_nation(words, *appositive) if appositive else None),
-        gender=gender or _gender(role),
-    )  # fmt: skip
+    name = Name(sentence, start, end, first, end, _cut(sentence, first, end), gender=gender)
+    before = _description_before(words, tags, start, first)
+    after = _description_after(words, tags, end)
+    if before:
+        yield replace(_described(name, words, tags, before), start=min(before[0], start))
+    elif after:
+        owner = _belongs_to(sentence, words, tags, after[1])
+        described = _described(name, words, tags, after)
+        organisation, last = owner or (described.organisation, after[1])
+        yield replace(described, end=last, organisation=organisation)
+    else:
+        yield name
+
+
+def _described(name: Name, words: Sequence[str], tags: Sequence[str], description: tuple[int, int]) -> Name:
+    """The name with what the description beside it tells."""
+    start, end = description
+    role = _cut(name.sentence, start, end)
+    return replace(
+        name,
+        role=role,
+        role_class=_class_of(words, end),
+        organisation=_owner(name.sentence, words, tags, start, end),
+        nation=_nation(words, start, end),
+        gender=name.gender or _gender(role),
+    )
 
 
 def _after_title(words: Sequence[str], start: int, end: int) -> tuple[int, str | None]:
@@ -132,7 +138,7 @@ def _after_title(words: Sequence[str], start: int, end: int) -> tuple[int, str |
     return first, gender
 
 
-def _description_before(words: Sequence[str], tags: Sequence[str], start: int, first: int) -> tuple[int, int]:
+def _description_before(words: Sequence[str], tags: Sequence[str], start: int, first: int) -> tuple[int, int] | None:
     """The role phrase that ends where the name begins: ("Serbian President") Ana Ilic, (the opposition leader,) …"""
     end = first
     while end > 0 and words[end - 1] in role_table().honorifics:
@@ -141,7 +147,7 @@ def _description_before(words: Sequence[str], tags: Sequence[str], start: int, f
         end -= 1
     found = role_ending_at(words, end)
     if not found and not (end and words[end - 1] in role_table().media and tags[end - 1] not in PROPER):
-        return first, first
+        return None
     begin = found[0] if found else end - 1
     while (
         begin > 0
@@ -151,7 +157,7 @@ def _description_before(words: Sequence[str], tags: Sequence[str], start: int, f
     ):
         begin -= 1
     if end < start and not (begin and tags[begin - 1] in ("DT", "PRP$", "POS")):
-        return first, first
+        return None
     return begin, end
 
 
@@ -218,5 +224,4 @@ def _gender(role: str | None) -> str | None:
 
 
 def _cut(sentence: Sentence, start: int, end: int) -> str:
-    last = sentence.tokens[end - 1]
-    return sentence.tokens.text[sentence.tokens[start].idx : last.idx + len(last)]
+    return sentence.tokens[start:end].text

@@ -5,6 +5,7 @@ Used for the speakers of claims and for the actors of events. What cannot be tol
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -111,9 +112,8 @@ class People:
 
     def seen_in(self, sentence: Sentence) -> Iterator[tuple[Person, Span]]:
         """The persons and institutions named in a sentence, each with where it stands."""
-        for seen in self.sightings:
-            if seen.sentence == sentence.index:
-                yield self.persons[seen.person], sentence.locate(seen.start, seen.end)
+        for seen in self._in_sentence(sentence.index):
+            yield self.persons[seen.person], sentence.locate(seen.start, seen.end)
 
     def described(self, sentence: Sentence, token: Token) -> tuple[str | None, str | None]:
         """The role and organisation in a description of somebody unnamed: "a Radio Sana reporter"."""
@@ -138,10 +138,12 @@ class People:
         return next((p for p in self.persons if _same_name(tuple(p.name.lower().split()), words)), None)
 
     def _named_at(self, sentence: Sentence, token: Token) -> int | None:
-        for seen in self.sightings:
-            if seen.sentence == sentence.index and seen.start <= token.i < seen.end:
-                return seen.person
-        return None
+        here = self._in_sentence(sentence.index)
+        return next((seen.person for seen in here if seen.start <= token.i < seen.end), None)
+
+    def _in_sentence(self, index: int) -> Sequence[Sighting]:
+        start = bisect_left(self.sightings, index, key=_sentence_of)
+        return self.sightings[start : bisect_right(self.sightings, index, key=_sentence_of)]
 
     def _reference(self, number: int, at: Span) -> Reference:
         person = self.persons[number]
@@ -199,12 +201,12 @@ class People:
         return [seen for seen in self.sightings if seen.sentence > sentence.index and not seen.quoted]
 
     def _before(self, sentence: Sentence, token: int) -> list[Sighting]:
-        return [
-            seen
-            for seen in self.sightings
-            if not seen.quoted
-            and (seen.sentence < sentence.index or (seen.sentence == sentence.index and seen.end <= token))
-        ]
+        end = bisect_right(self.sightings, sentence.index, key=_sentence_of)
+        return [s for s in self.sightings[:end] if not s.quoted and (s.sentence < sentence.index or s.end <= token)]
+
+
+def _sentence_of(seen: Sighting) -> int:
+    return seen.sentence
 
 
 def people(parsed: ParsedReport) -> People:

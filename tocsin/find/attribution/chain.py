@@ -45,7 +45,6 @@ class Known:
 
 def chain_of(parsed: ParsedReport, candidate: Candidate, speaker: Span | None, known: Known) -> Chain:
     """What the words around a cue, and a lead-in above it, tell of the way a statement came."""
-    around = _around_cue(parsed, candidate)
     lead = known.lead_over(candidate.sentence)
     via = tuple(_outlets(candidate.sentence, candidate.content, speaker, known.people)) if candidate.cue else ()
     if lead is not None and lead.document:
@@ -53,7 +52,7 @@ def chain_of(parsed: ParsedReport, candidate: Candidate, speaker: Span | None, k
     addresses = _addresses(parsed, candidate.sentence, candidate.content)
     return Chain(
         via=via,
-        medium=_medium(candidate.cue_token, around),
+        medium=_medium(candidate.cue_token, _around_cue(parsed, candidate)) if candidate.cue else None,
         said_on=_day(parsed, candidate, known.dates),
         cites=addresses or (_addresses(parsed, lead.sentence, ()) if lead is not None else ()),
     )
@@ -63,8 +62,11 @@ def _around_cue(parsed: ParsedReport, candidate: Candidate) -> list[Token]:
     """The tokens of the cue's sentence that belong to no content and no quotation."""
     sentence = candidate.sentence
     outside = (*candidate.content, *(quotation.outer for quotation in parsed.quotations))
-    inside = [span for span in outside if span.overlaps(sentence.span)]
-    return [token for token in sentence.tokens if not any(s.overlaps(sentence.locate_token(token)) for s in inside)]
+    begin = sentence.span.start
+    inside = [(span.start - begin, span.end - begin) for span in outside if span.overlaps(sentence.span)]
+    starts: list[int] = sentence.tokens.to_array("IDX").tolist()
+    free = [at for at, idx in enumerate(starts) if not any(start <= idx < end for start, end in inside)]
+    return [sentence.tokens[at] for at in free]
 
 
 def _outlets(sentence: Sentence, content: Sequence[Span], speaker: Span | None, people: People) -> Iterator[Carrier]:

@@ -116,20 +116,25 @@ def _kind(parsed: ParsedReport, candidate: Candidate) -> ClaimKind:
     letters = quoted = 0
     for span in candidate.content:
         text = parsed.report.whole(span.field)
-        marks = [quotation.outer for quotation in parsed.quotations if quotation.outer.overlaps(span)]
-        positions = [at for at in range(span.start, span.end) if text[at].isalnum()]
-        letters += len(positions)
-        quoted += sum(any(mark.start <= at < mark.end for mark in marks) for at in positions) if marks else 0
+        letters += _letters(text, span.start, span.end)
+        for mark in (quotation.outer for quotation in parsed.quotations if quotation.outer.overlaps(span)):
+            quoted += _letters(text, max(mark.start, span.start), min(mark.end, span.end))
     if not quoted:
         return "indirect"
     return "direct" if quoted >= DIRECT_SHARE * letters else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))
 
 
 def _speaker(parsed: ParsedReport, candidate: Candidate, people: People) -> Speaker | None:
     if candidate.speaker is None:
         return None
     sentence = candidate.speaker_in or candidate.sentence
-    span = candidate.speaker_span or phrase_span(parsed, sentence, candidate.speaker, candidate.cue_token)
+    span = candidate.speaker_span or phrase_span(
+        parsed, sentence, candidate.speaker, candidate.cue_token, candidate.content
+    )
     reference = people.resolve(sentence, candidate.speaker)
     if reference is None:
         role, organisation = people.described(sentence, candidate.speaker)

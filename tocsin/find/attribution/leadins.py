@@ -108,6 +108,8 @@ def _joined(parsed: ParsedReport, spans: Sequence[Span]) -> list[Span]:
 def colon_candidates(parsed: ParsedReport, quoted: Sequence[frozenset[int]]) -> Iterator[Candidate]:
     """ "The minister said: …", with or without marks, to the end of its paragraph."""
     for sentence, inside in zip(parsed.sentences, quoted, strict=True):
+        if ":" not in parsed.cut(sentence.span):
+            continue
         for colon in sentence.tokens:
             if colon.text == ":" and colon.i not in inside and 0 < colon.i < len(sentence.tokens) - 1:
                 yield from _after_colon(parsed, sentence, colon, inside)

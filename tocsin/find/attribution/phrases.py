@@ -12,6 +12,7 @@ from tocsin.codebook.roles import role_ending_at, role_table
 from tocsin.find.attribution.candidate import Candidate, content_spans, subtree
 from tocsin.find.people import People
 from tocsin.parse import ParsedReport, Sentence
+from tocsin.span import Span
 
 VERBAL = ("VB", "MD")
 LABEL = 6
@@ -21,6 +22,9 @@ LABEL = 6
 def phrase_candidates(parsed: ParsedReport, sentence: Sentence, quoted: frozenset[int]) -> Iterator[Candidate]:
     """Attributions of one sentence by "according to" and by hedges."""
     hedges = cue_table().hedges
+    text = parsed.cut(sentence.span).lower()
+    if "according" not in text and not any(hedge in text for hedge in hedges):
+        return
     for token in sentence.tokens:
         if token.i in quoted:
             continue
@@ -40,8 +44,17 @@ def _according(parsed: ParsedReport, sentence: Sentence, token: Token) -> Iterat
     while head is not None and head.dep_ == "conj" and head.head.tag_[:2] in VERBAL:
         head = head.head
     whole = subtree(head) if head is not None else (0, len(sentence.tokens))
-    content = content_spans(parsed, sentence, [whole], [phrase])
+    content = _only_quoted(parsed, content_spans(parsed, sentence, [whole], [phrase]))
     yield Candidate(sentence, "according to", sentence.locate(token.i, to.i + 1), token, source, content)
+
+
+def _only_quoted(parsed: ParsedReport, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The quotation alone where a content opens with a full one: "according to the mayor, “we ran,” meaning …"."""
+    for quotation in parsed.quotations:
+        outer, inner = quotation.outer, parsed.cut(quotation.inner).rstrip()
+        if content and outer.start == content[0].start and outer.field == content[0].field and inner[-1:] in ",.!?":
+            return (outer,)
+    return content
 
 
 def _clause_over(token: Token) -> Token | None:

@@ -7,7 +7,8 @@ inside somebody's sentence ("called it “a disgrace”") is left to the frames 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -27,6 +28,11 @@ SHORT_TAIL = 40
 """Tokens after a quotation within which its cue must stand."""
 GAP = 40
 """Characters between a reported clause and quoted words that end the same sentence."""
+LONGEST_LABEL = 14
+"""Tokens of a name with its offices before a colon that nothing else precedes."""
+WINDOW = 200
+"""Characters looked back through for a cue before a quotation that goes on."""
+_ANY_MARK = re.compile(r"[\"”»]|''")
 _WORDS = re.compile(r"\w+")
 
 
@@ -66,7 +72,7 @@ def is_speech(parsed: ParsedReport, quotation: Quotation) -> bool:
     if not last or last in "\n" + OPENS_SPEECH:
         return ends and (len(_WORDS.findall(inner)) > 2 or last == ":" or _said_follows(after.lstrip(", ")))
     if last == ",":
-        return ends and (inner[:1].isupper() or _said_before(before))
+        return ends and (inner[:1].isupper() or _said_since_quotation(before))
     return ends and inner[:1].isupper() and len(_WORDS.findall(inner)) > 3 and _said_at_end(before)
 
 
@@ -80,8 +86,10 @@ def _said_follows(after: str) -> bool:
     return False
 
 
-def _said_before(before: str) -> bool:
-    return any(_is_saying(word.lower()) for word in _WORDS.findall(before[-60:])[-8:])
+def _said_since_quotation(before: str) -> bool:
+    """Whether a cue stands between the last quotation and the next: "“The risk,” said the mayor, “is real.”"."""
+    between = _ANY_MARK.split(before[-WINDOW:])[-1]
+    return any(_is_saying(word.lower()) for word in _WORDS.findall(between))
 
 
 def _said_at_end(before: str) -> bool:
@@ -124,8 +132,10 @@ def _gathered(parsed: ParsedReport, quotations: Sequence[Quotation], sentences: 
             and (_within_according(quotation, sentences) or not _is_sentence(parsed, quotation))
         ):
             continue
-        if introduction is None and speeches:
+        if introduction is None and speeches and _goes_on(speeches[-1].quotations[-1], quotation, sentences):
             speeches[-1].quotations.append(quotation)
+        elif introduction is None and speeches:
+            speeches.append(Speech(None, [quotation]))
         elif introduction is None:
             waiting.append(quotation)
         elif speeches and _same_cue(speeches[-1].introduction, introduction):
@@ -134,6 +144,12 @@ def _gathered(parsed: ParsedReport, quotations: Sequence[Quotation], sentences: 
             speeches.append(Speech(introduction, [*waiting, quotation]))
             waiting = []
     return [*speeches, Speech(None, waiting)] if waiting else speeches
+
+
+def _goes_on(last: Quotation, quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
+    """Whether only a cue stands between two quotations, and no sentence of the report's own."""
+    between = (last.outer.end, quotation.outer.start)
+    return not any(between[0] <= s.span.start and s.span.end <= between[1] for s in sentences)
 
 
 def _within_according(quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
@@ -233,7 +249,7 @@ def _cue_in(parsed: ParsedReport, sentence: Sentence, tokens: Sequence[Token], *
     """The cue among the words before a quotation (the last that fits) or after it (the first)."""
     ordered = list(reversed(tokens)) if before else list(tokens)
     verbs = [token for token in ordered if token.tag_[:2] == "VB" and token.dep_ not in ("amod", "compound", "aux")]
-    cues = [verb for verb in verbs if _carries(verb) and (before or not _says_more(verb))]
+    cues = [verb for verb in verbs if _carries(verb) and (before or not _says_more(verb)) and not _is_aside(verb)]
     colon = before and bool(tokens) and tokens[-1].text == ":"
     if before and cues and not colon and _far_from_end(cues[0], tokens):
         cues = []
@@ -253,6 +269,14 @@ def _outside(speaker: Token | None, parsed: ParsedReport, sentence: Sentence) ->
         return None
     at = sentence.locate_token(speaker)
     return None if any(quotation.outer.covers(at) for quotation in parsed.quotations) else speaker
+
+
+def _is_aside(cue: Token) -> bool:
+    """Whether a verb only tells more of somebody named: "said one who was not allowed to speak"."""
+    at = cue
+    while at.dep_ in ("xcomp", "advcl") and at.tag_ == "VB":
+        at = at.head
+    return at.dep_ == "relcl"
 
 
 def _says_more(cue: Token) -> bool:
@@ -301,7 +325,9 @@ def _beside(verb: Token, tokens: Sequence[Token]) -> Token | None:
 def _bare_speaker(tokens: Sequence[Token]) -> Token | None:
     """The speaker of "Name: …", with nothing else before the colon."""
     nouns = [token for token in tokens if token.tag_[:2] == "NN"]
-    return nouns[-1] if nouns and len(tokens) < 8 else None
+    inside = {token.i for token in tokens}
+    heads = [noun for noun in nouns if noun.dep_ == "ROOT" or noun.head.i not in inside]
+    return next(iter(heads), None) if len(tokens) < LONGEST_LABEL else None
 
 
 def _candidate(parsed: ParsedReport, speech: Speech) -> Candidate:
@@ -399,13 +425,10 @@ def _person_subject(sentence: Sentence) -> Token | None:
 
 def quoted_tokens(parsed: ParsedReport, sentence: Sentence) -> frozenset[int]:
     """The tokens of a sentence that stand within quotation marks."""
-    return frozenset(_inside(parsed.quotations, sentence))
-
-
-def _inside(quotations: Sequence[Quotation], sentence: Sentence) -> Iterator[int]:
+    here = [quotation.outer for quotation in parsed.quotations if quotation.outer.overlaps(sentence.span)]
+    if not here:
+        return frozenset()
     begin = sentence.span.start
-    for quotation in quotations:
-        if quotation.outer.overlaps(sentence.span):
-            for token in sentence.tokens:
-                if quotation.outer.start <= begin + token.idx < quotation.outer.end:
-                    yield token.i
+    starts: list[int] = sentence.tokens.to_array("IDX").tolist()
+    ranges = [(bisect_left(starts, span.start - begin), bisect_left(starts, span.end - begin)) for span in here]
+    return frozenset(at for start, end in ranges for at in range(start, end))

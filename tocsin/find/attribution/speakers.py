@@ -5,45 +5,87 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tocsin.codebook.cues import cue_table
+from tocsin.find.names import DATE_WORDS
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.span import Span
 
 SUBJECTS = ("nsubj", "nsubjpass")
-LIGHT = frozenset(
-    "make makes made making issue issues issued issuing give gives gave giving given offer offers offered express "
-    "expresses expressed expressing have has had having repeat repeated deliver delivered release released "
-    "reject rejects rejected rejecting deny denied denies dismiss dismissed raise raised raises voice voiced hold held "
-    "share shared shares announce announced retract retracted withdraw withdrew reiterate reiterated sign signed "
-    "face write wrote publish published post posted receive air come came reach reached draw drew push pushed".split()
-)
 # Clauses that take their subject from the verb they hang on.
 SHARING = frozenset(("conj", "xcomp", "advcl", "dep"))
+# Passives whose subject speaks all the same: "he is quoted as saying".
+SPEAKING_PASSIVES = frozenset(("quoted", "cited", "concerned", "convinced", "worried"))
 DEEPEST = 6
 """Steps up the tree to a subject; deeper ones belong to somebody else."""
 
 
 def speaker_of_verb(verb: Token) -> Token | None:
     """The head of the phrase that names who says it; none where nobody is named."""
-    at = verb
-    for _ in range(DEEPEST):
-        if found := _own_subject(at):
-            return found if not _is_empty(found) else None
-        if at.dep_ in SHARING and at.head.tag_[:2] in ("VB", "MD"):
-            at = at.head
-        elif at.dep_ == "pcomp" and at.head.head.tag_[:2] == "VB":
-            at = at.head.head
-        elif at.dep_ == "acl" and at.head.tag_[:1] in ("N", "P"):
-            return at.head if at.tag_ == "VBG" else None
-        else:
+    at: Token | None = verb
+    for step in range(DEEPEST):
+        if at is None:
             return None
+        subject = _subject(at)
+        if subject is not None:
+            return _who_says(at, subject, climbed=step > 0)
+        if _is_passive(at):
+            return _agent(at)
+        if at.dep_ == "acl" and at.head.tag_[:1] in ("N", "P"):
+            return _author(at)
+        at = _above(at)
+    return _beside(verb)
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ in SUBJECTS or child.dep_ == "expl"), None)
+
+
+def _who_says(verb: Token, subject: Token, *, climbed: bool) -> Token | None:
+    """The subject, but for a passive whoever does it: "he was accused by …". Nobody in "it is said that"."""
+    if subject.dep_ == "expl" or subject.lower_ == "there":
+        return None
+    if not _is_passive(verb):
+        return subject
+    if climbed or verb.lower_ in SPEAKING_PASSIVES:
+        return _agent(verb) or (subject if subject.lower_ != "it" else None)
+    return _agent(verb)
+
+
+def _is_passive(verb: Token) -> bool:
+    if verb.tag_ != "VBN":
+        return False
+    return verb.dep_ in ("acl", "relcl") or any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def _above(verb: Token) -> Token | None:
+    """The word that shares its subject with a verb which has none: "came and (said)", "left, (saying)", "able to (say)"."""
+    head = verb.head
+    if verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD"):
+        return None
+    if verb.dep_ in SHARING and head.tag_[:2] in ("VB", "MD"):
+        return head
+    if verb.dep_ in SHARING and head.tag_[:2] in ("JJ", "NN") and head.dep_ in ("acomp", "attr", "dobj", "oprd"):
+        return head.head
+    if verb.dep_ == "pcomp" and head.head.tag_[:2] == "VB":
+        return head.head
     return None
 
 
-def _own_subject(verb: Token) -> Token | None:
-    passive = verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.children)
-    if passive or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl")):
-        return _agent(verb) or _quoted_subject(verb)
-    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+def _author(verb: Token) -> Token | None:
+    """Who speaks in "officials saying …", and behind "a statement saying …"."""
+    noun = verb.head
+    if verb.tag_ != "VBG":
+        return _above(noun) if noun.dep_ == "dobj" and verb.tag_ == "VB" else None
+    return speaker_of_noun(noun) or noun
+
+
+def _beside(verb: Token) -> Token | None:
+    """The name right before a verb in which the parser saw no subject."""
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].tag_ in ("RB", "MD"):
+        at -= 1
+    if verb.tag_ in ("VBD", "VBZ") and at >= 0 and verb.doc[at].tag_ in ("NNP", "NNPS", "PRP"):
+        return verb.doc[at]
+    return None
 
 
 def _agent(verb: Token) -> Token | None:
@@ -53,18 +95,6 @@ def _agent(verb: Token) -> Token | None:
     return None
 
 
-def _quoted_subject(verb: Token) -> Token | None:
-    """ "He is quoted as saying": who is quoted speaks, though he is the subject of a passive."""
-    if verb.lower_ in ("quoted", "cited", "concerned", "convinced", "said", "known", "heard", "worried"):
-        return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-    return None
-
-
-def _is_empty(subject: Token) -> bool:
-    """ "It is said that": a subject that stands for nobody."""
-    return subject.dep_ == "expl" or subject.lower_ == "there"
-
-
 def speaker_of_noun(noun: Token) -> Token | None:
     """Whose claim it is: "his claim", "the claim by the army", "the army made the claim"."""
     for child in noun.children:
@@ -72,7 +102,7 @@ def speaker_of_noun(noun: Token) -> Token | None:
             return child
         if child.dep_ == "prep" and child.lower_ in ("by", "from") and child.i > noun.i:
             return next((part for part in child.children if part.dep_ == "pobj"), None)
-    if noun.dep_ == "dobj" and noun.head.lower_ in LIGHT:
+    if noun.dep_ == "dobj" and noun.head.lower_ in cue_table().light:
         return speaker_of_verb(noun.head)
     if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with") and noun.head.head.tag_[:2] == "VB":
         says = noun.head.head.lower_ in cue_table().verbs
@@ -80,15 +110,18 @@ def speaker_of_noun(noun: Token) -> Token | None:
     return None
 
 
-def phrase_span(parsed: ParsedReport, sentence: Sentence, head: Token, cue: Token | None = None) -> Span:
-    """All of the noun phrase that names a speaker, with titles, apposition and relative clauses, without the cue."""
+def phrase_span(
+    parsed: ParsedReport, sentence: Sentence, head: Token, cue: Token | None = None, content: tuple[Span, ...] = ()
+) -> Span:
+    """All of the noun phrase that names a speaker, with apposition and relative clauses, without cue and content."""
     start, end = head.left_edge.i, head.right_edge.i + 1
     tokens = sentence.tokens
     if cue is not None and cue.doc is head.doc and start <= cue.i < end:
         start, end = (start, max(_clause_start(cue, head), head.i + 1)) if cue.i > head.i else (cue.i + 1, end)
-    start, end = _outside_quotation(parsed, sentence, head, start, end)
+    start, end = _outside_content(sentence, head, (start, end), content)
     if not start <= head.i < end:
         return sentence.locate_token(head)
+    start, end = _without_day(sentence, head, start, end)
     while end - 1 > head.i and (tokens[end - 1].is_punct and tokens[end - 1].text not in ('"', ")", "'")):
         end -= 1
     while start < head.i and tokens[start].is_punct:
@@ -98,22 +131,39 @@ def phrase_span(parsed: ParsedReport, sentence: Sentence, head: Token, cue: Toke
     return sentence.locate(start, end)
 
 
+def _without_day(sentence: Sentence, head: Token, start: int, end: int) -> tuple[int, int]:
+    """The phrase without a day that the parser hung on the speaker: "the mayor (on Friday) said"."""
+    tokens = sentence.tokens
+    if end - 1 > head.i and tokens[end - 1].lower_ in DATE_WORDS:
+        end -= 1
+        while end - 1 > head.i and tokens[end - 1].tag_ == "IN":
+            end -= 1
+    return start, end
+
+
 def _clause_start(cue: Token, head: Token) -> int:
-    """Where the clause of a cue begins that hangs on its own speaker: "those (who say …)"."""
+    """Where the clause of a cue begins that hangs on its own speaker: "those (who say …)", "A and B (have said …)"."""
     at = cue
     while at.head.i not in (head.i, at.i):
         at = at.head
-    return min(at.left_edge.i, cue.i)
+    if at.dep_ in ("relcl", "acl"):
+        return min(at.left_edge.i, cue.i)
+    start = cue.i
+    while start > head.i + 1 and cue.doc[start - 1].dep_ in ("aux", "auxpass", "advmod", "neg"):
+        start -= 1
+    return start
 
 
-def _outside_quotation(parsed: ParsedReport, sentence: Sentence, head: Token, start: int, end: int) -> tuple[int, int]:
-    """The part of a phrase on the speaker's side of a quotation that the parser drew into it."""
-    at = sentence.locate_token(head)
-    for quotation in parsed.quotations:
-        outer = quotation.outer
-        if outer.field != at.field or outer.covers(at) or not outer.overlaps(sentence.span):
+def _outside_content(
+    sentence: Sentence, head: Token, phrase: tuple[int, int], content: tuple[Span, ...]
+) -> tuple[int, int]:
+    """The part of a phrase on the speaker's side of a content that the parser drew into it."""
+    start, end = phrase
+    begin = sentence.span.start
+    for span in content:
+        if span.field != sentence.span.field or not span.overlaps(sentence.span):
             continue
         for token in sentence.tokens[start:end]:
-            if outer.covers(sentence.locate_token(token)):
+            if span.start <= begin + token.idx < span.end:
                 start, end = (max(start, token.i + 1), end) if token.i < head.i else (start, min(end, token.i))
     return start, end
