@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from itertools import pairwise
+from typing import Literal, cast
 
 from spacy.tokens import Token
 
@@ -16,6 +17,7 @@ from tocsin.find.place_words import (
     BESIDE,
     GIVEN,
     JOINS,
+    LANDMARKS,
     MODIFIERS,
     NEAR,
     ORGANISATIONS,
@@ -34,7 +36,8 @@ from tocsin.gazetteer.folding import fold
 from tocsin.gazetteer.form import MAX_WORDS
 from tocsin.gazetteer.gazetteer import Gazetteer, Named
 from tocsin.gazetteer.supplement import ordinary_words
-from tocsin.parse import ParsedReport, Sentence
+from tocsin.parse import ParsedReport, segment
+from tocsin.report import Report
 from tocsin.span import Field, Span
 
 Use = Literal["place", "government", "name", "people", "unlisted", "home"]
@@ -46,7 +49,10 @@ NEVER = 99.0
 BARE, SUBJECT, PHRASE = 3.9, 4.6, 3.0
 DICTIONARY_WORD, DICTIONARY_PHRASE, PERSON_WORD, KNOWN_WORD = 6.5, 5.0, 6.2, 8.0
 CUED_DICTIONARY_WORD, CUED_PERSON_WORD = 4.6, 3.5
-INSIDE_NAME = 4.4
+INSIDE_NAME = 3.6
+AFTER_ARTICLE = 2.0
+"""What an article or a common noun directly before a town's name adds: towns stand without ("the Duma")."""
+LONGEST_ACRONYM = 5
 
 _DISTANCE = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)[ -]?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)\b[^.;:]{0,30}$", re.IGNORECASE
@@ -55,7 +61,8 @@ _DATELINE = re.compile(r"(?:, [^—–-]{1,25})?\s*(?:\([^)]{1,20}\))?\s*(?:—|
 _AGE = re.compile(r", \d{1,2}(?:, | and |\.$)")
 _AROUND = re.compile(
     r",\s|\s\(|,? in (?:the )?|,? in \w+ern "
-    r"| (?:village|town|city|district|county|area|neighbou?rhood|municipality|township|camp)(?:,| in| of| \()? ?(?:the )?"
+    r"| (?:village|town|city|district|county|area|neighbou?rhood|municipality|township|camp)"
+    r"(?:,| in| of| \()? ?(?:the )?"
 )
 _LISTED = re.compile(r",? (?:and |or )?(?:in |at |near )?|, ")
 
@@ -79,6 +86,7 @@ class Mention:
     near_km: float | None = None
     within: int | None = None
     need: float = 0.0
+    given: bool = False
 
 
 def mentions(parsed: ParsedReport, gazetteer: Gazetteer) -> list[Mention]:
@@ -86,47 +94,76 @@ def mentions(parsed: ParsedReport, gazetteer: Gazetteer) -> list[Mention]:
     found: list[Mention] = []
     persons: set[str] = set()
     for sentence in parsed.sentences:
-        found += _Reader.of(parsed, sentence, gazetteer, persons).read(len(found))
-    return without(found, lambda mention: mention.folded in persons and not mention.cued and mention.use != "people")
+        text = parsed.cut(sentence.span)
+        ends = {token.idx + len(token): token for token in sentence.tokens}
+        found += _Reader.of(text, sentence.span, ends, gazetteer, persons).read()
+    return _contained([one for one in found if not _is_known_person(one, persons)], parsed.report)
 
 
-def given_mentions(text: str, spans: list[tuple[int, int]], gazetteer: Gazetteer) -> list[Mention]:
-    """Mentions for spans found by others, each as it is given."""
-    found: list[Mention] = []
-    for start, end in spans:
-        mention = _looked_up(Span("text", start, end), text[start:end], gazetteer)
-        if found and found[-1].span.end <= start and text[found[-1].span.end : start] in (", ", " (", ","):
-            found[-1] = replace(found[-1], within=len(found))
-        found.append(mention)
-    return found
+def given_mentions(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[Mention]:
+    """Mentions for spans found by others, each as it is given, and beside them what the text around them names.
+
+    Those given are marked by `given`. Nothing is parsed: the names around tell what the given ones mean, no more.
+    """
+    report = Report(id="", text=text, sha256="")
+    found = [_looked_up(Span("text", start, end), text[start:end], gazetteer) for start, end in spans]
+    persons: set[str] = set()
+    around: list[Mention] = []
+    for piece in segment(report):
+        around += _Reader.of(report.cut(piece.span), piece.span, {}, gazetteer, persons).read()
+    taken = [mention.span for mention in found]
+    found += [
+        one
+        for one in around
+        if one.need <= BARE and one.use in ("place", "people") and not any(one.span.overlaps(span) for span in taken)
+    ]
+    return _contained(sorted(found, key=lambda mention: mention.span), report)
 
 
 def _looked_up(span: Span, wording: str, gazetteer: Gazetteer) -> Mention:
-    folded = fold(re.sub(r"['’]s$|^[Tt]he ", "", wording.strip()))
-    named = gazetteer.named_as(folded)
-    ask = ""
+    """The mention of a given span: its name, the name without the word for its kind, or the name within it."""
+    plain = re.sub(r"['’]s$|^[Tt]he ", "", wording.strip())
+    folded = fold(plain)
+    named, ask, use = gazetteer.named_as(folded), "", "place"
     words = folded.split()
     if not named and len(words) > 1:
         for rest, kind in ((words[:-1], kind_of(words[-1])), (words[1:], kind_of(words[0]))):
-            if kind and not named:
+            if kind and kind not in LANDMARKS and not named:
                 named, ask = gazetteer.named_as(" ".join(rest)), kind
+    if not named and len(words) > 1:
+        named, use = _named_inside(words, gazetteer), "name"
     if wording.endswith(".") or (wording.isupper() and len(wording) == 2):
         named = tuple(pair for pair in named if pair[1] == NameKind.SHORT) or named
-    use: Use = "people" if any(kind == NameKind.PEOPLE for _, kind in named) else "place"
-    return Mention(span, wording, folded, named, use=use, cued=True, ask=ask)
+    if any(kind == NameKind.PEOPLE for _, kind in named):
+        use = "people"
+    return Mention(span, wording, folded, named, use=cast(Use, use), cued=True, ask=ask, given=True)
 
 
-def without(found: list[Mention], leave_out: Callable[[Mention], bool]) -> list[Mention]:
-    """The mentions but those left out, the numbers in `within` put right."""
-    kept: list[Mention] = []
-    numbers: dict[int, int] = {}
-    for number, mention in enumerate(found):
-        if mention.within is not None or not leave_out(mention):
-            numbers[number] = len(kept)
-            kept.append(mention)
-    return [
-        mention if mention.within is None else replace(mention, within=numbers.get(mention.within)) for mention in kept
-    ]
+def _named_inside(words: list[str], gazetteer: Gazetteer) -> Named:
+    """The longest name of a place within a longer name ("Manila Cathedral")."""
+    for length in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - length + 1):
+            name = " ".join(words[start : start + length])
+            named = gazetteer.named_as(name)
+            plain = length == 1 and (gazetteer.is_word(name) or kind_of(name) or name in PERSONS or name in MODIFIERS)
+            if named and not plain and gazetteer.known(named[0][0]).weight >= SUBJECT:
+                return named
+    return ()
+
+
+def _is_known_person(mention: Mention, persons: set[str]) -> bool:
+    return mention.folded in persons and not mention.cued and mention.use != "people"
+
+
+def _contained(found: list[Mention], report: Report) -> list[Mention]:
+    """The mentions, each with the number of the one that the text names around it: "X, Y", "X (Y)", "X in Y"."""
+    chosen = list(found)
+    for number, (inner, outer) in enumerate(pairwise(found)):
+        if "people" in (inner.use, outer.use) or inner.span.field != outer.span.field:
+            continue
+        if _AROUND.fullmatch(report.whole(inner.span.field), inner.span.end, max(outer.span.start, inner.span.end)):
+            chosen[number] = replace(inner, within=number + 1)
+    return chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +189,13 @@ class _Reader:
     persons: set[str]
 
     @classmethod
-    def of(cls, parsed: ParsedReport, sentence: Sentence, gazetteer: Gazetteer, persons: set[str]) -> _Reader:
-        text = parsed.cut(sentence.span)
+    def of(cls, text: str, span: Span, ends: dict[int, Token], gazetteer: Gazetteer, persons: set[str]) -> _Reader:
+        """A reader of one sentence; `ends` are its tokens by where they end, none where it was not parsed."""
         words = words_of(text)
-        ends = {token.idx + len(token): token for token in sentence.tokens}
-        return cls(gazetteer, sentence.span.field, sentence.span.start, text, words, ends, is_loud(words), persons)
+        return cls(gazetteer, span.field, span.start, text, words, ends, is_loud(words), persons)
 
-    def read(self, offset: int) -> list[Mention]:
-        """The mentions of the sentence. `offset` is the number of the first among those of the report."""
+    def read(self) -> list[Mention]:
+        """The mentions of the sentence."""
         found: list[_Found] = []
         position = 0
         while position < len(self.words):
@@ -167,7 +203,7 @@ class _Reader:
             if one and one.mention.need < NEVER:
                 found.append(one)
             position = one.last if one else position + 1
-        return self._contained(found, offset)
+        return [one.mention for one in found]
 
     def _may_begin(self, position: int) -> bool:
         word = self.words[position]
@@ -183,7 +219,7 @@ class _Reader:
         street = self._street(position)
         match = self._longest(position)
         if street and (not match or position + match[0] < street):
-            return self._unlisted(position, street, "street")
+            return self._unlisted(position, street, kind_of(self.words[street - 1].folded))
         if match:
             read = self._known(position, *match, found)
             if read and read.mention.need < NEVER:
@@ -223,7 +259,8 @@ class _Reader:
             return self._short(position, last, mention, found)
         if any(kind == NameKind.PEOPLE for _, kind in named):
             return _Found(position, last, replace(mention, use="people"))
-        if last == position + 1 and never_place(self.words[position]):
+        mention = replace(mention, named=tuple(pair for pair in named if pair[1] != NameKind.SHORT))
+        if last == position + 1 and self._cannot_be(self.words[position], mention):
             return _Found(position, last, replace(mention, need=NEVER))
         return self._judged(mention, position, last, found)
 
@@ -268,6 +305,15 @@ class _Reader:
         else:
             mention = replace(mention, use=self._use(mention, last), need=self._needed(mention, position))
         return _Found(position, last, mention)
+
+    def _cannot_be(self, word: Word, mention: Mention) -> bool:
+        """Whether a single word is no place whatever stands around it: grammar, kinds of places, acronyms."""
+        if never_place(word) or kind_of(word.folded) or word.folded in ORGANISATIONS or word.folded in MODIFIERS:
+            return True
+        top = self.gazetteer.known(mention.named[0][0])
+        acronym = word.text.isupper() and len(word.text) <= LONGEST_ACRONYM and not self.loud
+        dateline = word is self.words[0] and _DATELINE.match(self.text, word.end)
+        return acronym and not dateline and top.level not in ("country", "supranational")
 
     # Neighbours
 
@@ -325,7 +371,7 @@ class _Reader:
         if last < len(self.words) and self.words[last - 1].gap in JOINS:
             after = self.words[last]
             kind = kind_of(after.folded)
-            if kind and kind != "street" and not (after.capital and after.folded in ("city", "state")):
+            if kind and kind not in LANDMARKS and not (after.capital and after.folded in ("city", "state")):
                 return kind
         if position > 1 and self.words[position - 1].folded == "of":
             return kind_of(self.words[position - 2].folded)
@@ -420,9 +466,21 @@ class _Reader:
             return CUED_DICTIONARY_WORD if mention.cued else DICTIONARY_WORD
         if mention.cued:
             return 0.0
+        extra = AFTER_ARTICLE if self._is_named_thing(mention, position) else 0.0
         token = self.ends.get(mention.span.end - self.base)
         subject = token is not None and token.dep_ in ("nsubj", "nsubjpass", "poss")
-        return SUBJECT if subject or position == 0 or self.loud else BARE
+        return (SUBJECT if subject or position == 0 or self.loud else BARE) + extra
+
+    def _is_named_thing(self, mention: Mention, position: int) -> bool:
+        """Whether an article or a common noun stands directly before ("the Duma", "the channel Mir")."""
+        if not position or self.words[position - 1].gap != " ":
+            return False
+        before = self.words[position - 1]
+        token = self.ends.get(before.end)
+        if before.folded == "the":
+            name = self.ends.get(mention.span.end - self.base)
+            return name is not None and name.dep_ not in ("compound", "nmod", "amod", "poss")
+        return token is not None and token.tag_ == "NN" and before.folded not in MODIFIERS
 
     # What the name stands for
 
@@ -438,14 +496,14 @@ class _Reader:
     # Places in no gazetteer
 
     def _street(self, position: int) -> int:
-        """The end of a street's name that begins at a word; zero where none does."""
+        """The end of the name of a street or landmark that begins at a word; zero where none does."""
         if never_place(self.words[position]) and position == 0:
             return 0
         for index in range(position, min(position + 6, len(self.words))):
             word = self.words[index]
             if not word.capital or (index > position and not self._joined(index - 1)):
                 return 0
-            if index > position and kind_of(word.folded) == "street":
+            if index > position and kind_of(word.folded) in LANDMARKS:
                 return index + 1
         return 0
 
@@ -491,20 +549,9 @@ class _Reader:
 
     def _unlisted(self, position: int, last: int, ask: str) -> _Found:
         mention = self._plain(position, last, "", ())
-        sounding = () if ask == "street" else self.gazetteer.sounding(mention.text)
+        sounding = () if ask in LANDMARKS else self.gazetteer.sounding(mention.text)
         mention = replace(mention, folded=fold(mention.text), named=sounding, use="unlisted", ask=ask, cued=True)
         return _Found(position, last, replace(mention, near_km=self._distance(position)))
-
-    def _contained(self, found: list[_Found], offset: int) -> list[Mention]:
-        """The mentions, each with the one that the text names around it: "X, Y", "X (Y)", "X in Y"."""
-        chosen = [one.mention for one in found]
-        for number in range(len(found) - 1):
-            inner, outer = found[number], found[number + 1]
-            if "people" in (inner.mention.use, outer.mention.use):
-                continue
-            if _AROUND.fullmatch(self._between(inner.last, outer.first)):
-                chosen[number] = replace(chosen[number], within=offset + number + 1)
-        return chosen
 
 
 def _as_word(folded: str) -> Word:

@@ -39,12 +39,15 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a name was taken to mean. `support` is how much of the report speaks for it, `margin` how far ahead it is.
+    """What a name was taken to mean.
 
-    `stated` says that the text itself names what lies around it and that it lies there.
+    `weight` is how likely the name means it when nothing else is known, `support` how much of the report speaks for
+    it, `margin` how far ahead it is of the next place of that name. `stated` says that the text itself names what lies
+    around it and that it lies there.
     """
 
     known: Known
+    weight: float
     support: float
     margin: float
     stated: bool
@@ -67,7 +70,9 @@ class _Name:
         return self.start + len(self.rows)
 
 
-def senses(mentions: Sequence[Mention], gazetteer: Gazetteer, homes: Sequence[int] = ()) -> list[Sense | None]:
+def senses(
+    mentions: Sequence[Mention], gazetteer: Gazetteer, homes: Sequence[Sequence[int]] = ()
+) -> list[Sense | None]:
     """For each mention the place it means, or none where its name is in no gazetteer.
 
     `homes` are rows of places that the outlet is at home in; they speak for what lies there as a mention would.
@@ -124,6 +129,7 @@ class _Scored:
 
     gazetteer: Gazetteer
     rows: NDArray[Any]
+    prior: Floats
     scores: Floats
     support: Floats
     stated: Floats
@@ -151,7 +157,7 @@ class _Scored:
             best[np.arange(len(index)), owner] = 0.0
             support = best @ share
             scores = prior + SUPPORT * np.log2(1.0 + support) + STATED * stated
-        return cls(gazetteer, index, scores, support, stated)
+        return cls(gazetteer, index, prior, scores, support, stated)
 
     def sense(self, name: _Name) -> Sense | None:
         """The best place of a name, with its lead over the best that lies elsewhere."""
@@ -167,6 +173,7 @@ class _Scored:
         ]
         return Sense(
             known,
+            weight=float(self.prior[name.start + best]),
             support=float(self.support[name.start + best]),
             margin=min(others, default=9.0),
             stated=bool(self.stated[name.start + best] > 0.5),

@@ -56,7 +56,7 @@ def is_loud(words: list[Word]) -> bool:
 
 
 def kind_of(folded: str) -> str:
-    """The kind of place a word names: "province", "district", "city", "land", "street", "spot"; empty for others."""
+    """The kind of place a word names ("province", "district", "city", "land", "street" …); empty for other words."""
     return _kinds().get(folded, "")
 
 
@@ -90,6 +90,8 @@ TITLES = _listed("person", "titles")
 ORGANISATIONS = _listed("names", "organisations")
 PERSONS = frozenset().union(*(ordinary_words()[kind] for kind in ("given", "family", "leaders")))
 GIVEN = ordinary_words()["given"]
+LANDMARKS = frozenset(("street", "landmark"))
+"""Kinds whose names are mostly those of persons and of other places; only the whole name tells where they are."""
 LOCAL_NOUNS = _listed("capitals", "local_nouns")
 GOVERNING_VERBS = _listed("capitals", "verbs")
 DEALINGS = _listed("capitals", "dealings")

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from math import log2
 
 from tocsin.find.place_home import homes
-from tocsin.find.place_names import Mention, given_mentions, mentions
+from tocsin.find.place_names import KNOWN_WORD, Mention, given_mentions, mentions
 from tocsin.find.place_senses import Sense, senses, town_of
 from tocsin.gazetteer.gazetteer import Gazetteer, Known
 from tocsin.parse import ParsedReport
 from tocsin.report import Report
+from tocsin.span import Span
 from tocsin.values import Place
 
 GOVERNMENT = "a government named by its capital or country"
@@ -58,9 +59,11 @@ def resolve(
 
     Give the report's address where it is known: the outlet's home tells apart places of one name.
     """
-    found = given_mentions(text, list(spans), gazetteer)
+    found = given_mentions(text, spans, gazetteer)
     at_home = homes(Report(id="", text=text, sha256="", url=url), gazetteer)
-    return _placed(found, senses(found, gazetteer, at_home), gazetteer)
+    placed = _placed(found, senses(found, gazetteer, at_home), gazetteer)
+    by_span = {mention.span: place for mention, place in zip(found, placed, strict=True) if mention.given}
+    return [by_span[Span("text", start, end)] for start, end in spans]
 
 
 def holds_events(place: Place) -> bool:
@@ -83,11 +86,11 @@ def _believed(mention: Mention, sense: Sense | None, place: Place, sure: frozens
         return bool(mention.ask) or place.resolved
     if sense is None:
         return False
-    if sense.stated or (mention.folded in sure and mention.use != "name"):
-        return True
+    if mention.folded in sure or (sense.stated and mention.use != "name"):
+        return mention.need < KNOWN_WORD
     if not place.resolved and not mention.cued:
         return False
-    return sense.known.weight + SUPPORT_COUNTS * log2(1.0 + sense.support) >= mention.need
+    return sense.weight + SUPPORT_COUNTS * log2(1.0 + sense.support) >= mention.need
 
 
 def _placed(found: list[Mention], chosen: list[Sense | None], gazetteer: Gazetteer) -> list[Place]:
@@ -118,7 +121,7 @@ def _doubt(mention: Mention, sense: Sense) -> str:
         return ""
     if sense.rivals and sense.margin < AHEAD:
         return AMBIGUOUS
-    if sense.known.weight < SMALL and sense.support < 0.5 and sense.rivals:
+    if sense.weight < SMALL and sense.support < 0.5 and sense.rivals:
         return UNSUPPORTED
     return ""
 

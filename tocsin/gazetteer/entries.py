@@ -28,7 +28,7 @@ class NameKind(IntEnum):
     """A former, foreign or local name that does not resemble its own."""
 
 
-NAME_COST = {NameKind.OTHER: 0.4, NameKind.BARE: 0.8, NameKind.FORMER: 1.5}
+NAME_COST = {NameKind.OTHER: 0.4, NameKind.BARE: 0.8, NameKind.FORMER: 2.0}
 """Powers of ten of people by which a name is likelier to mean a place whose own name it is."""
 
 

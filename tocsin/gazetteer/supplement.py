@@ -67,7 +67,10 @@ def people(words: list[str]) -> Iterator[str]:
 @cache
 def ordinary_words() -> dict[str, frozenset[str]]:
     """Words that are mostly something else than the place of that name, by kind (see `ordinary.toml`)."""
-    return {kind: frozenset(words.split()) for kind, words in _table("ordinary.toml").items()}
+    return {
+        kind: frozenset(word.replace("_", " ") for word in words.split())
+        for kind, words in _table("ordinary.toml").items()
+    }
 
 
 def _entry(name: str, row: dict[str, Any], kind: Kind, level: Level, of_people: list[str]) -> Entry:
