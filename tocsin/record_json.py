@@ -21,9 +21,8 @@ def event_as_json(event: Event, merged: Merged, cut: Cut) -> JSON:
     """An event with all its cells, the sources by name, and what contradicts it."""
     about = {event.id, *(toll.id for toll in event.tolls)}
     rows = [row for row in merged.contradictions if row.about in about]
-    return _Writer(merged, cut).plain(event) | {
-        "contradictions": [contradiction_as_json(row, merged, cut) for row in rows]
-    }
+    written: JSON = _Writer(merged, cut).plain(event)
+    return written | {"contradictions": [contradiction_as_json(row, merged, cut) for row in rows]}
 
 
 def toll_as_json(toll: Toll, merged: Merged, cut: Cut) -> JSON:

@@ -19,7 +19,7 @@ FigureKind = Literal["killed", "injured", "detained", "missing", "displaced", "p
 FigureScope = Literal["event", "aggregate"]
 
 GOVERNMENT = "government"
-"""In the reason of a place: a capital or country that stands for its government is no place where something happened."""
+"""In the reason of a place: a capital or country that stands for its government; nothing happened there."""
 
 Factuality = Literal["happened", "negated", "planned", "threatened", "predicted", "hypothetical", "historical"]
 Voice = Literal["outlet", "claimed", "denied"]

@@ -15,6 +15,7 @@ CROWD_OR_ARMED = frozenset(("property", "clash", "attack"))
 HARM_DONE = frozenset(("attack", "lethal-intervention"))
 FORCE_USED = frozenset(("intervention", "arrest"))
 DEMONSTRATIONS = frozenset(("Peaceful protest", "Protest with intervention", "Violent demonstration"))
+CALLED_A_PROTEST = ("demonstration", "intervention")
 GATHERINGS = frozenset(("demonstration", "riot", "intervention"))
 
 
@@ -22,12 +23,17 @@ def sub_event(deed: Deed, beside: Sequence[Deed]) -> str | None:
     """ACLED's sub-event of a deed. `beside` are the other deeds of the same place and day that happened too."""
     own = deed.match.action.sub_event(deed.by, deed.to)
     family = deed.match.action.family
-    at_protest = any(one.match.action.family in ("demonstration", "intervention") for one in beside)
+    at_protest = _by_protesters(deed) or any(one.match.action.family in CALLED_A_PROTEST for one in beside)
     if own == "Mob violence" and at_protest:
         return "Violent demonstration"
     if own is None or own not in DEMONSTRATIONS:
         return own
     return _demonstration(own, beside) if at_protest or family in GATHERINGS else own
+
+
+def _by_protesters(deed: Deed) -> bool:
+    """Those whom a report calls protesters are at a protest, whether it tells of one or not."""
+    return any(one.kind is not None and one.kind.acled == "Protesters" for one in deed.agents)
 
 
 def _demonstration(own: str, beside: Sequence[Deed]) -> str:

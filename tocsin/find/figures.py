@@ -15,7 +15,7 @@ from tocsin.codebook import Signal, verb_signal
 from tocsin.codebook.tables import listed, shipped
 from tocsin.event import Claim, Mention
 from tocsin.find import syntax
-from tocsin.find.deeds import SentenceDeeds
+from tocsin.find.deeds import Deed, SentenceDeeds
 from tocsin.find.factuality import factuality
 from tocsin.find.quantities import Quantity, count, stated
 from tocsin.find.signals import end_of
@@ -101,29 +101,41 @@ def counted(sentence: Sentence, beside: frozenset[int] = frozenset()) -> tuple[C
     """
     found: list[Counted] = []
     for harm in harms():
-        taken: set[int] = set()
+        taken = set(beside)
         for token in sentence.tokens:
-            one = _at(token, harm, sentence) if token.i not in beside else None
-            if one is not None and not (taken | beside) & set(range(one.start, one.end)):
-                found.append(one)
-                taken.update(range(one.start, one.end))
+            for one in _at(token, harm, sentence) if token.i not in beside else ():
+                if taken.isdisjoint(range(one.start, one.end)):
+                    found.append(one)
+                    taken.update(range(one.start, one.end))
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
-def _at(token: Token, harm: Harm, sentence: Sentence) -> Counted | None:
+def _at(token: Token, harm: Harm, sentence: Sentence) -> Iterator[Counted]:
     people = _harmed_by_verb(token, harm) if token.tag_.startswith("V") else None
     if people is None and token.tag_.startswith("N") and lemma.noun(token.text) in harm.nouns:
         people = _named_by_noun(token, harm)
-    if people is not None:
-        quantity = count(people, plural_counts=harm.kind in COUNTED_WITHOUT_NUMBER)
-        if quantity is not None:
-            start, end = _extent(people)
-            return Counted(harm.kind, quantity, sentence, token, start, end)
-    if token.tag_.startswith("N") and lemma.noun(token.text) in harm.nouns | harm.tolls:
-        return _number_with_noun(token, harm, sentence)
-    if token.lower_ in harm.states:
-        return _number_before_state(token, harm, sentence)
-    return None
+    whole = _people(people, token, harm, sentence) if people is not None else None
+    if whole is None and token.tag_.startswith("N") and lemma.noun(token.text) in harm.nouns | harm.tolls:
+        whole = _number_with_noun(token, harm, sentence)
+    if whole is None and token.lower_ in harm.states:
+        whole = _number_before_state(token, harm, sentence)
+    if whole is not None:
+        yield whole
+        yield from _parts(whole, harm)
+
+
+def _people(noun: Token, predicate: Token, harm: Harm, sentence: Sentence) -> Counted | None:
+    quantity = count(noun, plural_counts=harm.kind in COUNTED_WITHOUT_NUMBER)
+    return Counted(harm.kind, quantity, sentence, predicate, *_extent(noun)) if quantity else None
+
+
+def _parts(whole: Counted, harm: Harm) -> Iterator[Counted]:
+    """ "nine people, including two children": the children are a part of the nine."""
+    for token in whole.sentence.tokens[whole.end : whole.end + 2]:
+        if token.lower_ == "including":
+            for noun in syntax.prep_objects(token):
+                if quantity := count(noun):
+                    yield Counted(harm.kind, quantity, whole.sentence, whole.predicate, *_extent(noun))
 
 
 def _harmed_by_verb(verb: Token, harm: Harm) -> Token | None:
@@ -251,29 +263,28 @@ def figures(
     found: list[Figure] = []
     for told_here in deeds:
         sentence = told_here.sentence
-        here = [(one, mention) for one, mention in pairs if one.deed.sentence is sentence]
-        for one in (*counted(sentence, told_here.beside), *_taking_part(here)):
+        here = [(one, mention) for one, mention in pairs if sentence.span in one.evidence]
+        for one in (*counted(sentence, told_here.beside), *_taking_part(here, sentence)):
             found.append(_figure(parsed, one, here, claims, found))
     return tuple(_once(found))
 
 
-def _taking_part(here: Sequence[tuple[Told, Mention]]) -> Iterator[Counted]:
+def _taking_part(here: Sequence[tuple[Told, Mention]], sentence: Sentence) -> Iterator[Counted]:
     """The crowd of a demonstration, riot or storming: its agents, where more than one and counted."""
     seen: set[int] = set()
-    for one, _ in here:
-        if one.family not in ("demonstration", "riot", "property", "attack", "crowd-violence"):
-            continue
-        for agent in _crowds(one):
+    for deed in (deed for one, _ in here for deed in one.tellings if deed.sentence is sentence):
+        for agent in _crowds(deed):
             quantity = count(agent)
             if quantity and quantity.best >= 5 and agent.i not in seen:
                 seen.add(agent.i)
-                start, end = _extent(agent)
-                yield Counted("participants", quantity, one.deed.sentence, one.deed.trigger, start, end)
+                yield Counted("participants", quantity, sentence, deed.trigger, *_extent(agent))
 
 
-def _crowds(one: Told) -> Iterable[Token]:
-    deed = one.deed
-    if one.family not in ("demonstration", "riot") and deed.by not in ("crowd", "civilian"):
+def _crowds(deed: Deed) -> Iterable[Token]:
+    family = deed.match.action.family
+    if family not in _DOING["participants"]:
+        return []
+    if family not in ("demonstration", "riot") and deed.by not in ("crowd", "civilian"):
         return []
     trigger = deed.trigger
     return syntax.agents_of_verb(trigger) if deed.match.signal.is_verb else syntax.agents_of_noun(trigger)
@@ -314,11 +325,17 @@ def _figure(
 
 def _mention_of(one: Counted, here: Sequence[tuple[Told, Mention]]) -> tuple[Told, Mention] | None:
     """The mention whose trigger is the word that counts, else the nearest one of the sentence that can have done it."""
-    same = [pair for pair in here if pair[0].deed.trigger.i == one.predicate.i]
+    same = [pair for pair in here if _distance(pair[0], one) == 0]
     if same:
         return same[0]
     able = [pair for pair in here if pair[0].family in _DOING[one.kind]]
-    return min(able, key=lambda pair: abs(pair[0].deed.trigger.i - one.predicate.i), default=None)
+    return min(able, key=lambda pair: _distance(pair[0], one), default=None)
+
+
+def _distance(told_here: Told, one: Counted) -> int:
+    """Words between the word that counts and the nearest trigger of a deed in its sentence."""
+    here = [deed for deed in told_here.tellings if deed.sentence is one.sentence]
+    return min(abs(deed.trigger.i - one.predicate.i) for deed in here)
 
 
 _VIOLENT = ("attack", "remote", "clash", "lethal-intervention", "crowd-violence", "riot", "intervention", "sexual")

@@ -30,7 +30,7 @@ LONGEST_DESCRIPTION = 9
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a sentence: tokens `start` to `end`, of which `first` to `last` are the name (`text`) and the rest its title."""
+    """A name in a sentence: tokens `start` to `end`; `first` to `last` are the name (`text`), the rest its title."""
 
     sentence: Sentence
     start: int

@@ -45,7 +45,7 @@ def words_of(text: str) -> list[Word]:
     ends = [match.start() for match in matches[1:]] + [len(text)]
     return [
         Word(match[0], match.start(), match.end(), fold(match[0]), text[match.end() : end])
-        for match, end in zip(matches, ends, strict=True)
+        for match, end in zip(matches, ends, strict=False)
     ]
 
 

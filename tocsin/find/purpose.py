@@ -65,7 +65,7 @@ def _opens(token: Token, protests: Sequence[Match]) -> bool:
         return False
     if token.dep_ in ("prep", "agent", "mark") or token.tag_ == "IN":
         return _purposeful_preposition(token) and not _is_time_or_place(token)
-    return token.tag_ in ("VBG", "VB") and _in_purpose_clause(token) or _is_protested(token, before)
+    return (token.tag_ in ("VBG", "VB") and _in_purpose_clause(token)) or _is_protested(token, before)
 
 
 def _is_protested(token: Token, protests: Sequence[Match]) -> bool:

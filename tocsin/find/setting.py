@@ -63,12 +63,17 @@ def places_of(deed: Deed, places: Sequence[Place], carried: Sequence[Place]) -> 
 
 def date_of(deed: Deed, dates: Sequence[Date], carried: Date | None) -> Date | None:
     """The date a deed happened on. `carried`, the date told last, stands in for sentences in the simple past."""
-    here = [value for value in dates if value.type in ("DATE", "TIME") and value.start and _dated(value, deed.sentence)]
+    here = [value for value in dates if _is_a_day(value) and _dated(value, deed.sentence)]
     if not here:
         return carried if _simple_past(deed) else None
     attached = [value for value in here if _date_hangs_on(value, deed)]
     position = deed.sentence.span.start + deed.trigger.idx
-    return min(attached or here, key=lambda value: abs(value.span.start - position))
+    return min(attached or here, key=lambda value: (value.start != value.end, abs(value.span.start - position)))
+
+
+def _is_a_day(value: Date) -> bool:
+    """A date with a beginning; "now" and "until Friday" do not tell when something happened."""
+    return value.type in ("DATE", "TIME") and value.start is not None and not value.value.endswith("_REF")
 
 
 def _usable(place: Place) -> bool:

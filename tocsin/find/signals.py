@@ -69,6 +69,9 @@ def _used_tokens(match: Match) -> Iterator[int]:
         yield match.end - 1
     else:
         yield from range(match.start, match.end)
+    if match.signal.object_class:
+        # What a signal asks for belongs to it: "defused a bomb" tells of no bombing.
+        yield from (noun.i for noun in syntax.patients_of_verb(match.trigger))
 
 
 def _another_sense(action: Action, lowered: str, words: set[str]) -> bool:

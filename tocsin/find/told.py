@@ -50,19 +50,24 @@ class Told:
     again: tuple[Deed, ...] = ()
 
     @property
+    def tellings(self) -> tuple[Deed, ...]:
+        """The deed and each time it is told again."""
+        return (self.deed, *self.again)
+
+    @property
     def evidence(self) -> tuple[Span, ...]:
         """The sentences that tell it, each once."""
-        return tuple(dict.fromkeys(deed.sentence.span for deed in (self.deed, *self.again)))
+        return tuple(dict.fromkeys(deed.sentence.span for deed in self.tellings))
 
     @property
     def names_agents(self) -> Deed:
         """The telling that says who did it: the first that names somebody."""
-        return next((deed for deed in (self.deed, *self.again) if deed.agents), self.deed)
+        return next((deed for deed in self.tellings if deed.agents), self.deed)
 
     @property
     def names_patients(self) -> Deed:
         """The telling that says to whom it was done."""
-        return next((deed for deed in (self.deed, *self.again) if deed.patients), self.deed)
+        return next((deed for deed in self.tellings if deed.patients), self.deed)
 
     @property
     def whole(self) -> Deed:

@@ -107,7 +107,8 @@ def readable(text: str) -> str:
     return text.translate(STRAIGHT)
 
 
-STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\n": " ", "\t": " ", "\xa0": " ", "\u202f": " "})
+STRAIGHT = str.maketrans("“”„«»‘’\n\t\xa0\u202f", '"' * 5 + "'" * 2 + " " * 4)
+"""Curly marks and every kind of space, as the parser knows them."""
 
 
 def _lowered(text: str) -> str:

@@ -251,7 +251,7 @@ def _cue_in(parsed: ParsedReport, sentence: Sentence, tokens: Sequence[Token], *
     verbs = [token for token in ordered if token.tag_[:2] == "VB" and token.dep_ not in ("amod", "compound", "aux")]
     cues = [verb for verb in verbs if _carries(verb) and (before or not _says_more(verb)) and not _is_aside(verb)]
     colon = before and bool(tokens) and tokens[-1].text == ":"
-    if before and cues and not colon and _far_from_end(cues[0], tokens):
+    if before and cues and not colon and (_far_from_end(cues[0], tokens) or _says_something(cues[0], tokens)):
         cues = []
     if not cues and any(token.lower_ == "according" for token in tokens):
         return None
@@ -269,6 +269,12 @@ def _outside(speaker: Token | None, parsed: ParsedReport, sentence: Sentence) ->
         return None
     at = sentence.locate_token(speaker)
     return None if any(quotation.outer.covers(at) for quotation in parsed.quotations) else speaker
+
+
+def _says_something(cue: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a clause of what is said stands between a cue and quoted words: "said that, when asked, “…”"."""
+    between = [token for token in tokens if token.i > cue.i]
+    return any(token.lower_ == "that" and token.tag_ == "IN" for token in between)
 
 
 def _is_aside(cue: Token) -> bool:

@@ -32,7 +32,7 @@ def speaker_of_verb(verb: Token) -> Token | None:
         if at.dep_ == "acl" and at.head.tag_[:1] in ("N", "P"):
             return _author(at)
         at = _above(at)
-    return _beside(verb)
+    return beside(verb)
 
 
 def _subject(verb: Token) -> Token | None:
@@ -57,7 +57,7 @@ def _is_passive(verb: Token) -> bool:
 
 
 def _above(verb: Token) -> Token | None:
-    """The word that shares its subject with a verb which has none: "came and (said)", "left, (saying)", "able to (say)"."""
+    """The word that lends its subject to a verb without one: "came and (said)", "left, (saying)", "able to (say)"."""
     head = verb.head
     if verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD"):
         return None
@@ -78,7 +78,7 @@ def _author(verb: Token) -> Token | None:
     return speaker_of_noun(noun) or noun
 
 
-def _beside(verb: Token) -> Token | None:
+def beside(verb: Token) -> Token | None:
     """The name right before a verb in which the parser saw no subject."""
     at = verb.i - 1
     while at > 0 and verb.doc[at].tag_ in ("RB", "MD"):

@@ -1,0 +1,56 @@
+"""What all tests share: the model is loaded once, the gazetteer opened once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from tocsin.parse import ParsedReport, Sentence, parse
+from tocsin.pipeline import Tools, read_report
+from tocsin.reading import Reading
+from tocsin.report import Report, content_hash
+from tocsin.settings import Settings
+
+WEDNESDAY = date(2023, 3, 15)
+"""The day of publication of texts that do not care: a Wednesday."""
+
+
+def report(text: str, *, title: str | None = None, published: date | None = WEDNESDAY) -> Report:
+    """A report of a text written for a test."""
+    return Report(
+        id=content_hash(title, text),
+        text=text,
+        sha256="",
+        title=title,
+        published=published,
+        published_basis="given" if published else None,
+        language="en",
+    )
+
+
+def parsed(text: str) -> ParsedReport:
+    """A text, parsed."""
+    return parse(report(text))
+
+
+def sentence(text: str) -> Sentence:
+    """The first sentence of a text, parsed."""
+    return parsed(text).sentences[0]
+
+
+@pytest.fixture(scope="session")
+def tools() -> Tools:
+    """Codebook, gazetteer and gate as they ship; the gazetteer is built on the first run."""
+    return Tools.open(Settings.from_environment())
+
+
+@pytest.fixture(scope="session")
+def read(tools: Tools) -> Callable[..., Reading]:
+    """Reads a text as a report of its own."""
+
+    def read_text(text: str, *, title: str | None = None, published: date | None = WEDNESDAY) -> Reading:
+        return read_report(report(text, title=title, published=published), tools, everything=True)
+
+    return read_text
