@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from tocsin.evaluate import acled, copies, dates, places, polnear
+from tocsin.evaluate import acled, copies, dates, gva, places, polnear
 from tocsin.evaluate.corpus import Half, Row
 from tocsin.evaluate.scores import Scores
 from tocsin.pipeline import Tools, read_report
+from tocsin.reading import Reading
+from tocsin.report import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,16 @@ class Corpus:
     score: Callable[[Iterable[Row], Tools], Scores]
 
 
+def _everything(report: Report, tools: Tools) -> Reading:
+    """Crime is out of the scope of unrest: it is read where a user asks for everything."""
+    return read_report(report, tools, everything=True)
+
+
 CORPORA: Mapping[str, Corpus] = {
     "acled": Corpus(
         "acled.dev", "fresh", lambda rows, tools: acled.score(rows, lambda report: read_report(report, tools))
     ),
+    "gva": Corpus("gva.dev", "all", lambda rows, tools: gva.score(rows, lambda report: _everything(report, tools))),
     "polnear": Corpus("polnear.dev", "all", lambda rows, tools: polnear.score(rows)),
     "lgl": Corpus("lgl", "fresh", lambda rows, tools: places.score(rows, tools.gazetteer)),
     "geowebnews": Corpus("geowebnews", "fresh", lambda rows, tools: places.score(rows, tools.gazetteer)),

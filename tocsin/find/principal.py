@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tocsin.event import Mention
 from tocsin.find.told import Told, together
-from tocsin.values import Figure
+from tocsin.values import Figure, FigureKind
 
 LEAD_SENTENCES = 3
 """A report tells what it is about in its headline and first sentences; what comes later is background or detail."""
@@ -74,18 +74,25 @@ def toll(chief: Mention | None, figures: Sequence[Figure], order: Mapping[str, i
 
     `order` gives the sentence number of each figure by id. A total wins over its parts.
     """
+    return casualties("killed", chief, figures, order)
+
+
+def casualties(
+    kind: FigureKind, chief: Mention | None, figures: Sequence[Figure], order: Mapping[str, int]
+) -> Figure | None:
+    """The figure of one kind of harm of the principal event, chosen as the toll is."""
     if chief is None:
         return None
-    deaths = [
+    harmed = [
         figure
         for figure in figures
-        if figure.kind == "killed"
+        if figure.kind == kind
         and figure.states_a_toll
         and figure.part_of is None
         and figure.scope == "event"
         and order[figure.id] < TOLL_SENTENCES
     ]
-    own = [figure for figure in deaths if figure.mention == chief.id]
+    own = [figure for figure in harmed if figure.mention == chief.id]
     if chief.acled and chief.acled.sub_event_type in PEACEFUL:
         return next(iter(own), None)
-    return next(iter(own or deaths), None)
+    return next(iter(own or harmed), None)
