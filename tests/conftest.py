@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Generator
 from datetime import date
 
 import pytest
@@ -54,3 +55,15 @@ def read(tools: Tools) -> Callable[..., Reading]:
         return read_report(report(text, title=title, published=published), tools, everything=True)
 
     return read_text
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where nothing may be skipped (`TOCSIN_SKIP_NOTHING=1`), a skip is a failure: something was not installed.
+
+    Files that need what is not ours to ship skip themselves whole, which this leaves alone.
+    """
+    report = yield
+    if report.skipped and os.environ.get("TOCSIN_SKIP_NOTHING") == "1" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+    return report

@@ -165,3 +165,11 @@ def test_every_number_of_a_sentence_has_its_kind(read: Read) -> None:
 def test_parts_are_told_from_wholes(read: Read) -> None:
     whole, part = read("A bomb in Quetta killed nine people, including two children.").figures
     assert (whole.best, part.best, part.part_of) == (9, 2, whole.id)
+
+
+def test_two_buildings_attacked_are_two_deeds(read: Read) -> None:
+    reading = read("Rioters stormed the mayor's office in Jalapa on Monday. They also attacked a police station.")
+    assert [[actor.name for actor in mention.actors if actor.role == "recipient"] for mention in reading.mentions] == [
+        ["mayor's office"],
+        ["police station"],
+    ]

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from tocsin import lemma
 from tocsin.event import Claim
-from tocsin.find.deeds import Deed
+from tocsin.find.deeds import BUILDINGS, Deed
 from tocsin.find.setting import date_of, one_of_several, places_of
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.span import Span
@@ -233,7 +234,18 @@ def _dates_agree(later: Told, earlier: Told) -> bool:
 
 def _sides_agree(later: Deed, earlier: Deed) -> bool:
     """Whether nothing speaks against the same sides: two groups of victims told apart are two deeds."""
-    return _compatible(later.by, earlier.by) and _compatible(later.to, earlier.to) and not _new_number(later, earlier)
+    if _new_number(later, earlier) or _another_building(later, earlier):
+        return False
+    return _compatible(later.by, earlier.by) and _compatible(later.to, earlier.to)
+
+
+def _another_building(later: Deed, earlier: Deed) -> bool:
+    """Whether both name what was attacked, at least one of them buildings, and no noun in common.
+
+    "Stormed the town hall" and "attacked a barracks" are two deeds.
+    """
+    first, second = ({lemma.noun(one.head.text) for one in deed.patients} for deed in (later, earlier))
+    return bool(first and second) and not BUILDINGS.isdisjoint(first | second) and first.isdisjoint(second)
 
 
 def _compatible(first: str, second: str) -> bool:
