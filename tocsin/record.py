@@ -7,6 +7,7 @@ from datetime import date
 from typing import Generic, Literal, TypeVar
 
 from tocsin.event import Actor
+from tocsin.judgement import Judgement
 from tocsin.span import Span
 from tocsin.values import Date, Figure, FigureKind, FigureScope, Place
 
@@ -125,7 +126,8 @@ class Event:
 
     `mentions` are all accounts of it, in canonical order; its id is made from the first. `reports` leaves out
     copies, which `copies` holds. `sources` are the independent ones that affirm it, `deniers` those that deny it.
-    Cells are none where no account fills them.
+    Cells are none where no account fills them. `accepted` is the signature of who accepted it, `judgements` the ids of
+    all that people decided about its accounts and figures.
     """
 
     id: str
@@ -147,6 +149,16 @@ class Event:
     recipient: Cell[Actor] | None = None
     acled: Cell[str] | None = None
     tolls: tuple[Toll, ...] = ()
+    accepted: str | None = None
+    judgements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Judgements that cannot all hold: some say that accounts are of one event, one says that they are not."""
+
+    same: tuple[str, ...]
+    different: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +182,18 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The record of a set of readings: events, tolls of no event, contradictions, copies and sources."""
+    """The record of a set of readings: events, tolls of no event, contradictions, copies and sources.
+
+    `conflicts` are judgements that cannot all hold, `orphans` those whose words are no longer read so.
+    """
 
     events: tuple[Event, ...] = ()
     tolls: tuple[Toll, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     copies: tuple[Copy, ...] = ()
     sources: tuple[Source, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    orphans: tuple[Judgement, ...] = ()
 
     def event(self, event_id: str | None) -> Event | None:
         """The event of that id, or the one that a mention of that id belongs to."""

@@ -236,3 +236,53 @@ def test_an_interrupt_keeps_what_was_read(run: Run, monkeypatch: pytest.MonkeyPa
     assert ran.code == 130
     assert "Traceback" not in ran.err
     assert len(json.loads(run("claims", "--db", db, "--format", "json").out)) == 2
+
+
+# -- judge ----------------------------------------------------------------------------------------------------------
+
+
+def event_ids(run: Run, record: Path) -> list[str]:
+    return [event["id"] for event in json.loads(run("events", "--db", record, "--format", "json").out)]
+
+
+def test_a_judgement_is_made_listed_exported_and_undone(run: Run, record: Path, tmp_path: Path) -> None:
+    before = event_ids(run, record)
+    signed = ("--db", record, "--by", "Ana Flores", "--reason", "no such thing")
+    made = run("judge", "reject", before[0], *signed)
+    assert "reject, signed analyst:Ana Flores" in made.out
+    assert event_ids(run, record) == before[1:]
+    key = made.out.split()[0]
+    assert key[:8] in run("judge", "list", "--db", record).out
+    assert run("judge", "export", tmp_path / "made.jsonl", "--db", record).code == 0
+    assert run("judge", "undo", key, *signed).code == 0
+    assert event_ids(run, record) == before
+    assert "0 new, 1 as before" in run("judge", "import", tmp_path / "made.jsonl", "--db", record).err
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "read"),
+    [
+        ("date", "2020-03-01", ("2020-03-01", "2020-03-01")),
+        ("date", "2020-03-01/2020-03-02", ("2020-03-01", "2020-03-02")),
+        ("date", "yesterday", None),
+        ("date", "2020-03-02/2020-03-01", None),
+        ("colour", "red", None),
+    ],
+)
+def test_a_correction_is_told_in_few_characters(
+    run: Run, record: Path, cell: str, value: str, read: tuple[str, str] | None
+) -> None:
+    key = event_ids(run, record)[0]
+    ran = run("judge", "correct", key, cell, value, "--db", record, "--by", "Ana Flores", "--reason", "seen there")
+    assert ran.code == (0 if read else 2)
+    if read:
+        events = json.loads(run("events", "--db", record, "--format", "json").out)
+        told = [event["date"]["value"] for event in events if event["date"]]
+        assert read in {(day["from"], day["to"]) for day in told}
+
+
+def test_outlets_are_listed_and_graded(run: Run, record: Path) -> None:
+    assert run("outlets", "Reuters", "--db", record, "--grade", "a", "--by", "Ana Flores").code == 0
+    assert "A completely" in " ".join(run("outlets", "Reuters", "--db", record).out.split())
+    assert run("outlets", "--db", record, "--grade", "a").code == 2
+    assert run("outlets", "Reuters", "--db", record, "--grade", "z", "--by", "x").code == 2

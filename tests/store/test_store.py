@@ -10,19 +10,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from oruro import archive
 from readings import oruro, passed_over, readings, report_of
 from sqlalchemy import text
 
-from tocsin.errors import StoreError
+from tocsin.errors import StoreError, UsageError
+from tocsin.outlet import Outlet
 from tocsin.read.rejects import Reject
 from tocsin.reading import Reading
-from tocsin.store import Added, Filters, Store, opening
+from tocsin.store import Added, Decision, Filters, Store, opening
 from tocsin.store.fold import statements
 from tocsin.store.store import BATCH
 from tocsin.store.tables import metadata
@@ -350,3 +353,66 @@ def test_migrations_make_the_tables(store: Store) -> None:
     with store.engine.connect() as connection:
         found = compare_metadata(MigrationContext.configure(connection), metadata)
     assert [step for step in found if "view_" not in str(step)] == []
+
+
+# -- judgements -------------------------------------------------------------------------------------------------------
+
+
+def decision(kind: str, *ids: str, **more: Any) -> Decision:
+    return Decision(kind, ids, "Ana Flores", "seen there", **more)  # type: ignore[arg-type]
+
+
+def test_a_judgement_changes_the_record_until_it_is_undone(store: Store) -> None:
+    store.add(archive())
+    before = store.events()
+    (event,) = (event for event in before if event["action"] == "fire-on-crowd" and event["status"] == "disputed")
+    split = store.judge(decision("split", event["id"], event["mentions"][1]))
+    assert len(store.events()) == len(before) + 1
+    assert [judgement.id for judgement in store.judgements()] == [split.id]
+    store.judge(decision("undo", split.id[:8]))
+    assert store.events() == before
+
+
+def test_judgements_go_from_one_record_to_another(store: Store, tmp_path: Path) -> None:
+    store.add(archive())
+    event = store.events()[0]
+    store.judge(decision("reject", event["id"]))
+    other = Store.open(str(tmp_path / "other.db"))
+    other.add(archive())
+    assert other.add_judgements(store.judgements()) == 1
+    assert other.add_judgements(store.judgements()) == 0
+    assert other.events() == store.events()
+
+
+def test_judgements_outlive_a_new_reading(store: Store) -> None:
+    store.add(archive())
+    mention = archive()[2].mentions[0]
+    store.judge(decision("correct", mention.id, cell="date", value=(("from", "2022-03-03"),)))
+    store.add([replace(archive()[2], claims=())])
+    days = {event["date"]["value"]["from"]: event["date"]["rule"] for event in store.events() if event["date"]}
+    assert "analyst:Ana Flores" in days["2022-03-03"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ids", "more"),
+    [
+        ("reject", ["nowhere"], {}),
+        ("same", ["{0}"], {}),
+        ("undo", ["nowhere"], {}),
+        ("correct", ["{0}"], {"cell": "colour", "value": "red"}),
+    ],
+)
+def test_a_judgement_on_nothing_is_refused(store: Store, kind: str, ids: list[str], more: dict[str, str]) -> None:
+    store.add(archive())
+    event = store.events()[0]["id"]
+    with pytest.raises(UsageError):
+        store.judge(decision(kind, *(key.format(event) for key in ids), **more))
+
+
+def test_what_a_desk_says_of_an_outlet_goes_before_what_ships(store: Store) -> None:
+    assert (store.outlets().named("Reuters").reliability, store.outlets().named("Nowhere Post").reliability) == (
+        "B",
+        "F",
+    )
+    store.set_outlets([Outlet(("Reuters",), "agency", "GB", "private", "A", "set by hand")], by="Ana Flores")
+    assert store.outlets().named("reuters").reliability == "A"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import tocsin
-from tocsin.cli import options
+from tocsin.cli import judge, options
 from tocsin.errors import InputError, TocsinError, UsageError
 from tocsin.settings import Settings
 
@@ -41,6 +41,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(judge.app, name="judge")
 
 
 def main() -> None:
@@ -198,10 +199,32 @@ def brief(  # noqa: PLR0913
     if db:
         store = _store(db)
         readings, rejects = list(store.readings(_filters(place, since, until))), store.rejects()
+        judgements = store.judgements()
     else:
+        judgements = []
         readings, rejects = _read_all(inputs or [], _settings(language), _day(published), everything)
     told = [(str(reject).removesuffix(f": {reject.reason}"), reject.reason) for reject in rejects]
-    print(write_brief(readings, merge(readings), rejects=told), end="")
+    print(write_brief(readings, merge(readings, judgements), rejects=told), end="")
+
+
+@app.command()
+def outlets(  # noqa: PLR0913
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False)] = None,
+    *,
+    db: options.Database,
+    grade: Annotated[str | None, typer.Option(metavar="A-F", help="Set how far this desk trusts it.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Set what kind of house it is.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Set where it is at home.")] = None,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.", envvar="TOCSIN_ANALYST")] = "",
+    note: Annotated[str | None, typer.Option(help="Why.")] = None,
+) -> None:
+    """List what is known of outlets, or set what this desk knows of one."""
+    from tocsin.cli.outlets import set_outlet, show_outlets  # noqa: PLC0415
+
+    store = _store(db)
+    if grade or kind or country or note:
+        set_outlet(store, name, by, {"reliability": grade, "kind": kind, "country": country, "note": note})
+    show_outlets(store.outlets(), name, _console())
 
 
 @app.command()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from tocsin.merge.outlets import shipped
 from tocsin.report import Report
 
 # LA PAZ, March 5 (Andes Wire) - …: the credit of a dateline, whoever printed the story. Where the town is not in
@@ -49,8 +48,8 @@ def _known(name: str) -> str:
 @cache
 def _agencies() -> dict[str, str]:
     """Every name of every agency, with the name it goes by here."""
-    table = tomllib.loads(files(__package__).joinpath("agencies.toml").read_text(encoding="utf-8"))
-    return {name: entry["names"][0] for entry in table["agency"] for name in entry["names"]}
+    known = (outlet for outlet in shipped().known if outlet.kind == "agency")
+    return {name: outlet.name for outlet in known for name in outlet.names}
 
 
 @cache

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from tocsin.event import Mention
 from tocsin.merge.copies import words
+from tocsin.merge.judge import NOTHING, Decisions
 from tocsin.merge.places import depth, lies_in, place_key, place_of
 from tocsin.reading import Reading
 from tocsin.record import Copy
@@ -62,7 +63,9 @@ Cluster = list[Account]
 _Key = tuple[int, str, str]
 
 
-def clusters(readings: Mapping[str, Reading], copies: Iterable[Copy]) -> list[tuple[Account, ...]]:
+def clusters(
+    readings: Mapping[str, Reading], copies: Iterable[Copy], decisions: Decisions = NOTHING
+) -> list[tuple[Account, ...]]:
     """All mentions of all readings, those of one event together, in canonical order."""
     accounts = sorted(_accounts(readings), key=lambda account: account.order)
     reprinted = _reprinted(accounts, readings, {copy.report: copy.original for copy in copies})
@@ -70,6 +73,7 @@ def clusters(readings: Mapping[str, Reading], copies: Iterable[Copy]) -> list[tu
     for block in _blocks(account for account in accounts if account.mention.id not in reprinted):
         found += _matched(block)
     _add_reprints(found, accounts, reprinted)
+    found = _decided(found, decisions)
     ordered = [tuple(sorted(cluster, key=lambda account: account.order)) for cluster in found]
     return sorted(ordered, key=lambda cluster: cluster[0].order)
 
@@ -138,6 +142,48 @@ def _add_reprints(found: Sequence[Cluster], accounts: Iterable[Account], reprint
     for account in accounts:
         if account.mention.id in reprinted:
             home[_root(account.mention.id, reprinted)].append(account)
+
+
+def _decided(found: Sequence[Cluster], decisions: Decisions) -> list[Cluster]:
+    """The clusters after people's word: what they joined is one, and parted where they told accounts apart."""
+    if not decisions.same and not decisions.different:
+        return list(found)
+    home = {account.mention.id: cluster for cluster in found for account in cluster}
+    whole: dict[int, list[Cluster]] = {}
+    for cluster in found:
+        whole[id(cluster)] = [cluster]
+    for first, second in decisions.same:
+        one, two = whole[id(home[first])], whole[id(home[second])]
+        if one is not two:
+            one += two
+            whole.update((id(cluster), one) for cluster in two)
+    together = {id(group): group for group in whole.values()}
+    return [part for group in together.values() for part in _kept_apart(group, decisions)]
+
+
+def _kept_apart(group: Sequence[Cluster], decisions: Decisions) -> list[Cluster]:
+    """Accounts in parts that hold no two told apart. What people joined stays together."""
+    unit_of: dict[str, Cluster] = {}
+    accounts = sorted((account for cluster in group for account in cluster), key=lambda account: account.order)
+    for account in accounts:
+        unit_of[account.mention.id] = [account]
+    for first, second in decisions.same:
+        if first in unit_of and unit_of[first] is not unit_of[second]:
+            joined = unit_of[first]
+            joined += unit_of[second]
+            unit_of.update((account.mention.id, joined) for account in unit_of[second])
+    parts: list[Cluster] = []
+    for unit in {id(unit): unit for unit in unit_of.values()}.values():
+        home = next((part for part in parts if not _barred(part, unit, decisions.different)), None)
+        if home is None:
+            parts.append(home := [])
+        home += unit
+    return parts
+
+
+def _barred(part: Cluster, unit: Cluster, different: frozenset[tuple[str, str]]) -> bool:
+    pairs = ((a.mention.id, b.mention.id) for a in part for b in unit)
+    return bool(different) and any((min(pair), max(pair)) in different for pair in pairs)
 
 
 def _root(mention: str, reprinted: Mapping[str, str]) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tocsin.judgement import Judgement
 from tocsin.merge.contradictions import numbers, occurrence
 from tocsin.merge.copies import copies
 from tocsin.merge.fuse import acled_cell, actor_cell, date_cell, firsthand, independent, originals, place_cell
+from tocsin.merge.judge import decide
 from tocsin.merge.match import Account, clusters
 from tocsin.merge.sources import Sources
 from tocsin.merge.status import affirms, status_of
@@ -16,18 +18,21 @@ from tocsin.record import Contradiction, Event, Evidence, Merged, Source
 from tocsin.report import content_hash
 
 
-def merge(readings: Iterable[Reading]) -> Merged:
-    """Make one record of all readings. The result is the same in whatever order they come, and if one comes twice."""
-    by_id = {reading.report.id: reading for reading in readings}
-    by_id = {report: by_id[report] for report in sorted(by_id)}
+def merge(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Merged:
+    """Make one record of all readings, as people's judgements have it.
+
+    The result is the same in whatever order they come, and if one comes twice.
+    """
+    read = {reading.report.id: reading for reading in readings}
+    decisions, by_id = decide(judgements, {report: read[report] for report in sorted(read)})
     found = copies(reading.report for reading in by_id.values())
-    sources = Sources.of(by_id, found)
-    groups = clusters(by_id, found)
+    sources = Sources.of(by_id, found, decisions)
+    groups = clusters(by_id, found, decisions)
     events = tuple(_event(group, sources) for group in groups)
     tolls = loose_tolls(groups, sources)
     contradictions = _contradictions(groups, events, sources)
     contradictions += numbers([*(toll for event in events for toll in event.tolls), *tolls])
-    return Merged(events, tolls, contradictions, found, _all_sources(sources))
+    return Merged(events, tolls, contradictions, found, _all_sources(sources), decisions.conflicts, decisions.orphans)
 
 
 def event_id(accounts: Sequence[Account]) -> str:
@@ -61,7 +66,23 @@ def _event(accounts: Sequence[Account], sources: Sources) -> Event:
         recipient=actor_cell(accounts, sources, "recipient"),
         acled=acled_cell(accounts, sources),
         tolls=event_tolls(name, accounts, sources),
+        accepted=_accepted(accounts, sources),
+        judgements=_judgements(accounts, sources),
     )
+
+
+def _accepted(accounts: Sequence[Account], sources: Sources) -> str | None:
+    """Who accepted an event last: its signature. An event is accepted as long as an account is that was accepted."""
+    made = [sources.decisions.accepted.get(account.mention.id) for account in accounts]
+    last = max((judgement for judgement in made if judgement), key=lambda one: one.order, default=None)
+    return last.signature if last else None
+
+
+def _judgements(accounts: Sequence[Account], sources: Sources) -> tuple[str, ...]:
+    about = sources.decisions.about
+    figures = (figure for account in accounts for figure in account.mention.figures)
+    names = (*(account.mention.id for account in accounts), *figures)
+    return tuple(sorted({judgement for name in names for judgement in about.get(name, ())}))
 
 
 def _sentences(accounts: Sequence[Account], sources: Sources) -> tuple[Evidence, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tocsin.event import Claim, Mention, Speaker
 from tocsin.merge.agencies import agency_of
 from tocsin.merge.copies import words
+from tocsin.merge.judge import NOTHING, Decisions
 from tocsin.merge.names import speaker_name
 from tocsin.reading import Reading
 from tocsin.record import Copy, Source
@@ -42,12 +43,13 @@ class Sources:
     readings: Mapping[str, Reading]
     originals: Mapping[str, Copy]
     fuller: Mapping[str, str]
+    decisions: Decisions = NOTHING
 
     @classmethod
-    def of(cls, readings: Mapping[str, Reading], copies: Iterable[Copy]) -> Sources:
+    def of(cls, readings: Mapping[str, Reading], copies: Iterable[Copy], decisions: Decisions = NOTHING) -> Sources:
         """Look once at all readings, so that a speaker's short name in one report leads to the full one in another."""
         names = {_folded(_speaker_name(claim.speaker)) for claim in _claims(readings) if _is_named(claim.speaker)}
-        return cls(readings, {copy.report: copy for copy in copies}, _fuller_names(names))
+        return cls(readings, {copy.report: copy for copy in copies}, _fuller_names(names), decisions)
 
     def behind(self, report_id: str, item: Mention | Figure) -> Source:
         """Who stands behind a mention or a figure: its speaker where it is a claim, or else the outlet."""

@@ -18,6 +18,7 @@ from tocsin.merge.sources import Sources
 from tocsin.reading import Reading
 from tocsin.record import Evidence, Option, Toll
 from tocsin.report import content_hash
+from tocsin.statement import ANALYST
 from tocsin.values import Figure, Place
 
 RULE = "numbers before words such as dozens, then most independent sources, then latest day, then lowest"
@@ -204,10 +205,17 @@ def _known(day: date) -> date | None:
     return None if day == date.min else day
 
 
-def _rank(group: Sequence[Entry]) -> tuple[bool, int, int, int]:
+def _rank(group: Sequence[Entry]) -> tuple[int, int, int, int]:
     latest = max(entry.day for entry in group)
     figure = group[0].figure
-    return figure.rule is not None, -len({entry.source for entry in group}), -latest.toordinal(), figure.best
+    return _is_ruled(figure), -len({entry.source for entry in group}), -latest.toordinal(), figure.best
+
+
+def _is_ruled(figure: Figure) -> int:
+    """What a person set comes first, a vague word for a number last."""
+    if figure.rule is None:
+        return 0
+    return -1 if figure.rule.startswith(ANALYST) else 1
 
 
 def _number(figure: Figure) -> tuple[int, Bounds]:

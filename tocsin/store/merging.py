@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, delete, insert, select
 
+from tocsin.errors import UsageError
+from tocsin.judgement import Judgement
 from tocsin.merge import merge
 from tocsin.reading import JSON, Reading
 from tocsin.record import Evidence, Merged
@@ -31,10 +33,10 @@ def make_stale(connection: Connection) -> None:
     connection.execute(delete(tables.mark).where(tables.mark.c.name == MARK["name"]))
 
 
-def remerge(connection: Connection, readings: Iterable[Reading]) -> None:
-    """Merge all readings and keep what they come to in the place of what stood there."""
+def remerge(connection: Connection, readings: Iterable[Reading], judgements: Iterable[Judgement]) -> None:
+    """Merge all readings, as judged, and keep what they come to in the place of what stood there."""
     by_id = {reading.report.id: reading for reading in readings}
-    merged = merge(by_id.values())
+    merged = merge(by_id.values(), judgements)
     connection.execute(delete(view.merged))
     view.forget_events(connection)
     reports = {key: reading.report for key, reading in by_id.items()}
@@ -70,6 +72,21 @@ def members(connection: Connection, key: str) -> list[str]:
         return members(connection, record["about"])
     figures = [option["value"]["id"] for toll in record.get("tolls", [record]) for option in toll["options"]]
     return [*record.get("mentions", ()), *figures]
+
+
+def judged(connection: Connection, key: str) -> list[str]:
+    """What a judgement about that id is about: the mentions of an event, the figures of a toll, or itself."""
+    record = read_merged(connection, key)
+    if record is not None:
+        if "mentions" in record:
+            return list(record["mentions"])
+        if "best" in record:
+            return members(connection, key)
+        raise UsageError(f"{key}: judge the event or toll that is contested")
+    found = connection.execute(view.named_so(key)).scalars().all()
+    if len(found) != 1 or len(key) < SHORTEST:
+        raise UsageError(f"{key}: {'several ids begin so' if len(found) > 1 else 'no such event, mention or figure'}")
+    return list(found)
 
 
 def _records(merged: Merged, reports: Mapping[str, Report]) -> Iterator[tuple[str, str, JSON]]:

@@ -12,13 +12,19 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from tocsin.event import Claim, Mention
+from tocsin.judgement import Judgement
 from tocsin.merge import merge
+from tocsin.merge.judge import Decisions, decide
+from tocsin.merge.outlets import Outlets
+from tocsin.outlet import Outlet
 from tocsin.reading import JSON, Reading
 from tocsin.record import Merged
-from tocsin.store import dialect, merging, tables, view
+from tocsin.store import dialect, judging, merging, tables, view
 from tocsin.store.facets import Kind
 from tocsin.store.filters import Filters
+from tocsin.store.judging import Decision
 from tocsin.store.opening import open_engine
+from tocsin.store.outlets import read_outlets, write_outlets
 from tocsin.store.reader import CHUNK, read_readings
 from tocsin.store.why import Reason, read_reasons
 from tocsin.store.writer import Added, write, write_captures, write_rejects
@@ -109,7 +115,48 @@ class Store:
 
     def merged(self) -> Merged:
         """The record of all readings: events, tolls, contradictions, copies and sources."""
-        return merge(self.readings())
+        return merge(self.readings(), self.judgements())
+
+    def judge(self, decision: Decision) -> Judgement:
+        """Keep a person's decision about events, mentions, tolls or figures. The record follows it from now on.
+
+        Raises `UsageError` where the ids stand for nothing that such a decision can be made on.
+        """
+        if decision.kind == "undo":
+            with self._reading() as connection:
+                judgement = judging.undoing(decision, judging.judgement_named(connection, decision.ids[0]))
+        else:
+            judgement = judging.made(decision, *self._judged(decision.ids))
+        self.add_judgements([judgement])
+        return judgement
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements in the order they were made, with those that were taken back."""
+        with self._reading() as connection:
+            return list(judging.read_judgements(connection))
+
+    def add_judgements(self, judgements: Iterable[Judgement]) -> int:
+        """Keep judgements made elsewhere. Those that are there already are left alone; tells how many were new."""
+        with self._writing() as connection:
+            new = judging.write_judgements(connection, judgements)
+            if new:
+                merging.make_stale(connection)
+        return new
+
+    def decisions(self) -> Decisions:
+        """What the judgements in force come to now, with those that conflict and those that hang on nothing."""
+        return decide(self.judgements(), {reading.report.id: reading for reading in self.readings()})[0]
+
+    def outlets(self) -> Outlets:
+        """All outlets that are known: as a desk has set them, or as they ship."""
+        with self._reading() as connection:
+            return read_outlets(connection)
+
+    def set_outlets(self, outlets: Iterable[Outlet], *, by: str) -> None:
+        """Keep what a desk knows of outlets."""
+        with self._writing() as connection:
+            write_outlets(connection, outlets, by=by)
+            merging.make_stale(connection)
 
     def rejects(self) -> list[Reject]:
         """What could not be read, by name and line."""
@@ -147,6 +194,16 @@ class Store:
             connection.execute(delete(tables.mark).where(tables.mark.c.name == view.MARK))
             connection.execute(insert(tables.mark), {"name": view.MARK, "value": view.VIEW})
 
+    def _judged(self, ids: Iterable[str]) -> tuple[list[list[str]], dict[str, Reading]]:
+        """The mentions and figures that ids stand for, and the readings they are in."""
+        self._merge_if_stale()
+        with self._reading() as connection:
+            sides = [merging.judged(connection, key) for key in ids]
+            chosen = view.reports_of(name for names in sides for name in names)
+            numbers = sorted(connection.scalars(chosen))
+            found = {reading.report.id: reading for _, reading in read_readings(connection, numbers)}
+        return sides, found
+
     def _add_batch(self, batch: Sequence[Reading]) -> Added:
         with self._writing() as connection:
             written = write(connection, batch)
@@ -165,9 +222,9 @@ class Store:
         with self._reading() as connection:
             if merging.is_fresh(connection):
                 return
-        readings = list(self.readings())
+        readings, judgements = list(self.readings()), self.judgements()
         with self._writing() as connection:
-            merging.remerge(connection, readings)
+            merging.remerge(connection, readings, judgements)
 
     def _reports(self, filters: Filters) -> list[int]:
         if filters == EVERYTHING:

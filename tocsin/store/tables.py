@@ -158,3 +158,26 @@ reject = Table(
     Column("kind", String(40), nullable=False),
     comment="inputs that could not be read, and why; line 0 is all of it",
 )
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=False),
+    Column("key", String(40), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False),
+    Column("by", AnyText, nullable=False),
+    Column("made_at", String(40), nullable=False),
+    Column("undoes", String(40)),
+    Column("json", AnyText, nullable=False),
+    comment="what people decided; rows are added and never changed",
+)
+
+outlet = Table(
+    "outlet",
+    metadata,
+    Column("name", AnyText, primary_key=True),
+    Column("json", AnyText, nullable=False),
+    Column("by", AnyText, nullable=False),
+    Column("made_at", String(40), nullable=False),
+    comment="what a desk knows of an outlet, by its folded name; it goes before what ships with the program",
+)

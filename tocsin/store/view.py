@@ -31,7 +31,7 @@ from tocsin.store.facets import Entry, Facet, FacetName, Kind, entries
 from tocsin.store.filters import Filters, folded
 from tocsin.store.tables import AnyText
 
-VIEW = "3"
+VIEW = "4"
 """Raise it whenever the tables below or what is put in them change."""
 
 MARK = "view"
@@ -158,6 +158,17 @@ def reports_with(matches: Select[int, str]) -> Select[int]:
     """The reports of these matches, each once."""
     found = matches.order_by(None).subquery()
     return select(found.c.report_id).where(found.c.report_id.is_not(None)).distinct().order_by(found.c.report_id)
+
+
+def reports_of(keys: Iterable[str]) -> Select[int]:
+    """The reports in which mentions, claims or figures of these ids stand."""
+    return select(entry.c.report_id).where(entry.c.key.in_(list(keys)), entry.c.report_id.is_not(None)).distinct()
+
+
+def named_so(key: str) -> Select[str]:
+    """The mentions and figures whose id begins so, two at most."""
+    begins = entry.c.key.startswith(key, autoescape=True)
+    return select(entry.c.key).where(begins, entry.c.kind.in_(("mention", "figure"))).distinct().limit(2)
 
 
 def _conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
