@@ -5,7 +5,7 @@ RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 export TOCSIN_CACHE := $(CURDIR)/$(VENV)/share/tocsin
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check docs lock clean
 
 demo: $(VENV)/.run  ## Read the reports in examples/ and print a brief about them.
 	$(RUN)/tocsin brief examples
@@ -18,6 +18,10 @@ check: $(VENV)/.dev  ## Lint, types, layers.
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
+	$(RUN)/cog --check docs/commands.md
+
+docs: $(VENV)/.dev  ## Write anew what the pages show of the commands and their output.
+	$(RUN)/cog -r README.md docs/*.md
 
 lock:  ## Resolve the dependencies anew (needs uv).
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -o requirements/run.txt

@@ -68,7 +68,7 @@ def test_the_table_tells_who_what_when_and_where(
         "3 Mar 2020",
         "Oruro, BO",
         "Police of Bolivia → miners",
-        "4–4–? injured",
+        "at least 4 injured",
         "claimed by Rosa Quispe",
         "accuses",
     ):

@@ -18,6 +18,7 @@ from tocsin.cli import words
 from tocsin.cli.readings import CONTENT, WIDE, table_of
 from tocsin.cli.safe import csv_cell, json_text, plain, safe
 from tocsin.event import Claim
+from tocsin.merge.sources import host_of
 from tocsin.reading import JSON, as_json
 from tocsin.store import Told
 from tocsin.values import Figure, FigureKind
@@ -186,7 +187,7 @@ EVENTS: Listing[JSON] = Listing(
 def _source(told: Told[Any]) -> str:
     report = told.reading.report
     published = words.day(report.published) if report.published else ""
-    return ", ".join(filter(None, (report.outlet or report.id, published)))
+    return ", ".join(filter(None, (report.outlet or host_of(report) or "unnamed outlet", published)))
 
 
 def _report_fields(told: Told[Any]) -> JSON:

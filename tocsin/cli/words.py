@@ -100,10 +100,14 @@ def people(figure: Figure) -> str:
 
 
 def number(low: int | None, best: int, high: int | None) -> str:
-    """Low, best and high; one number where they are one, and "?" where a bound is open."""
+    """A number with its bounds, as a report would give them: at least 18, up to 40, about 2,000, 5–7."""
     if low == best == high:
         return f"{best:,}"
-    return "–".join("?" if bound is None else f"{bound:,}" for bound in (low, best, high))
+    if low is None:
+        return f"about {best:,}" if high is None else f"up to {high:,}"
+    if high is None:
+        return f"at least {low:,}" if low == best else f"{best:,} (at least {low:,})"
+    return f"{low:,}–{high:,}" if best in (low, high) else f"{low:,}–{high:,} (best {best:,})"
 
 
 def figure_standing(reading: Reading, figure: Figure) -> str:
