@@ -18,7 +18,8 @@ def run(command: str) -> str:
     """What a command prints, at a fixed width and without colour."""
     environment = os.environ | {"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
     program, *options = command.split()
-    done = subprocess.run([Path(sys.executable).parent / program, *options], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    words = [Path(sys.executable).parent / program, *options]
+    done = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
 
 
@@ -29,8 +30,9 @@ def lines(command: str, starts: str, most: int) -> str:
     return "\n".join(printed[first : first + most])
 
 
-def helps() -> Iterator[str]:
-    """The help of every command, as a section of Markdown each."""
-    listed = run("tocsin --help").partition("Commands:")[2]
+def helps(command: str = "tocsin") -> Iterator[str]:
+    """The help of every command and of those below it, as a section of Markdown each."""
+    listed = run(f"{command} --help").partition("Commands:")[2]
     for name in re.findall(r"^  (\S+)", listed, re.M):
-        yield f"## tocsin {name}\n\n```text\n{run(f'tocsin {name} --help')}```\n"
+        yield f"## {command} {name}\n\n```text\n{run(f'{command} {name} --help')}```\n"
+        yield from helps(f"{command} {name}")
