@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tocsin import codebook
@@ -22,17 +22,19 @@ from tocsin.parse import ParsedReport, parse
 from tocsin.reading import Reading
 from tocsin.report import Report
 from tocsin.settings import Settings
+from tocsin.stopwatch import Stopwatch
 from tocsin.values import Date, Figure, Place
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What reading needs and shares between reports: the codebook, the gazetteer, the gate."""
+    """What reading needs and shares between reports: the codebook, the gazetteer, the gate; and the time it takes."""
 
     settings: Settings
     codebook: Codebook
     gazetteer: Gazetteer
     gate: Gate
+    stopwatch: Stopwatch = field(default_factory=Stopwatch)
 
     @classmethod
     def open(cls, settings: Settings, *, codebooks: Iterable[Path] = ()) -> Tools:
@@ -55,21 +57,26 @@ def read_report(report: Report, tools: Tools, *, everything: bool = False) -> Re
     """
     if report.language not in (*tools.settings.languages, "und"):
         return Reading(report, passed_over=f"language: {report.language}")
-    if not everything and not tools.gate.passes(f"{report.title or ''}\n{report.text}"):
+    timed = tools.stopwatch.timed
+    if not everything and not timed("gate", tools.gate.passes, f"{report.title or ''}\n{report.text}"):
         return Reading(report, passed_over="no candidate event")
-    return _found(parse(report, pipeline=tools.settings.pipeline), tools)
+    parsed = timed("parse", parse, report, pipeline=tools.settings.pipeline)
+    tools.stopwatch.count("words parsed", sum(len(report.cut(one.span).split()) for one in parsed.sentences))
+    return _found(parsed, tools)
 
 
 def _found(parsed: ParsedReport, tools: Tools) -> Reading:
-    dates = find_dates(parsed)
-    places = find_places(parsed, tools.gazetteer)
-    people = find_people(parsed)
-    claims = find_claims(parsed, people, dates)
-    deeds = find_deeds.deeds(parsed, tools.codebook, dates=dates, places=places)
-    tellings = told(parsed, [deed for sentence in deeds for deed in sentence.deeds], places, dates, claims)
-    mentions = events.mentions(parsed, tellings, tools.codebook, people)
-    numbers = figures.figures(parsed, deeds, tellings, mentions, claims)
-    chief = principal.principal(tellings, mentions)
+    timed, book = tools.stopwatch.timed, tools.codebook
+    dates = timed("dates", find_dates, parsed)
+    places = timed("places", find_places, parsed, tools.gazetteer)
+    people = timed("people", find_people, parsed)
+    claims = timed("claims", find_claims, parsed, people, dates)
+    deeds = timed("deeds", find_deeds.deeds, parsed, book, dates=dates, places=places)
+    flat = [deed for sentence in deeds for deed in sentence.deeds]
+    tellings = timed("told", told, parsed, flat, places, dates, claims)
+    mentions = timed("mentions", events.mentions, parsed, tellings, book, people)
+    numbers = timed("figures", figures.figures, parsed, deeds, tellings, mentions, claims)
+    chief = timed("principal", principal.principal, tellings, mentions)
     deaths = principal.toll(chief, numbers, {one.id: _sentence_number(parsed, one) for one in numbers})
     return Reading(
         report=parsed.report,

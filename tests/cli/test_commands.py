@@ -35,7 +35,7 @@ def test_help_names_every_command_and_loads_nothing_slow() -> None:
     )
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert shown.rstrip().endswith("[]")
-    for command in ("read", "events", "claims", "figures", "why", "brief", "evaluate"):
+    for command in ("read", "events", "claims", "figures", "why", "brief", "evaluate", "bench"):
         assert f"  {command}" in shown
 
 

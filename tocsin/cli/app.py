@@ -46,6 +46,7 @@ app.add_typer(judge.app, name="judge")
 
 def main() -> None:
     """Run the command line. No traceback reaches a user, unless TOCSIN_DEBUG is set."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read by NumPy when it is loaded: workers share the cores
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -254,6 +255,25 @@ def evaluate(  # noqa: PLR0913
         run.set_floors(floors, results, may_lower=lower)
     elif any(result.broken for result in results):
         raise typer.Exit(TocsinError.exit_code)
+
+
+@app.command()
+def bench(
+    what: Annotated[options.Benched, typer.Argument(metavar="WHAT", help="What is measured: read.")],
+    inputs: options.Inputs,
+    *,
+    words: Annotated[int, typer.Option(metavar="N", min=1, help="About how many words to read.")] = 100_000,
+    everything: options.Everything = False,
+    compare: Annotated[bool, typer.Option(help="Let spaCy and textacy go through the same texts.")] = True,
+) -> None:
+    """Measure how fast reports are read, where the time goes, and how fast others are on the same texts."""
+    from tocsin.cli.bench import show_bench  # noqa: PLC0415
+    from tocsin.evaluate.speed import bench_read  # noqa: PLC0415
+    from tocsin.read import sources  # noqa: PLC0415
+
+    settings = Settings.from_environment()
+    given = sources(inputs, settings=settings)
+    show_bench(bench_read(given, settings, words=words, everything=everything, compare=compare), _console())
 
 
 def _read_all(

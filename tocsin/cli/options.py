@@ -11,6 +11,7 @@ ListFormat = Literal["table", "json", "csv"]
 ReadFormat = Literal["table", "json", "jsonl"]
 WhyFormat = Literal["table", "json"]
 Half = Literal["develop", "fresh", "all"]
+Benched = Literal["read"]
 
 Inputs = Annotated[
     list[str],

@@ -1,0 +1,51 @@
+"""The tables of `tocsin bench`: how fast, where the time goes, and beside whom."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+from tocsin.cli.readings import table_of
+from tocsin.evaluate.speed import Bench
+
+MEGABYTE = 1_000_000
+
+
+def show_bench(bench: Bench, console: Console) -> None:
+    """Print the rates, the time by stage, and what was parsed."""
+    console.print(_rates(bench))
+    console.print(_stages(bench))
+    console.print(
+        f"\nPast the gate {bench.passed:.1%} of the words, parsed {bench.parsed:.1%}. {bench.found:,} statements. "
+        f"Peak memory {bench.peak_bytes / MEGABYTE:.0f} MB."
+    )
+
+
+def _rates(bench: Bench) -> Table:
+    table = table_of("", "Reports", "Words", "Seconds", "Words/s", "Reports/h", "Words/s of ours")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for rate in bench.rates:
+        ratio = bench.own.words_a_second / rate.words_a_second if rate.words_a_second else 0.0
+        table.add_row(
+            rate.what,
+            f"{rate.reports:,}",
+            f"{rate.words:,}",
+            f"{rate.seconds:.2f}",
+            f"{rate.words_a_second:,.0f}",
+            f"{rate.reports_an_hour:,.0f}",
+            "" if rate is bench.own else f"{ratio:.1f} ×",
+        )
+    return table
+
+
+def _stages(bench: Bench) -> Table:
+    table = table_of("Stage", "Seconds", "Share", "µs a word")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    rest = bench.own.seconds - sum(bench.stages.values())
+    stages = sorted(bench.stages.items(), key=lambda stage: -stage[1])
+    for name, seconds in (*stages, ("all else", rest)):
+        share, each = seconds / bench.own.seconds, seconds / bench.own.words
+        table.add_row(name, f"{seconds:.2f}", f"{share:.0%}", f"{each * 1e6:.1f}")
+    return table
