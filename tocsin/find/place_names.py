@@ -37,6 +37,7 @@ from tocsin.gazetteer.form import MAX_WORDS
 from tocsin.gazetteer.gazetteer import Gazetteer, Named
 from tocsin.gazetteer.supplement import ordinary_words
 from tocsin.parse import ParsedReport, segment
+from tocsin.parse.datelines import dateline
 from tocsin.report import Report
 from tocsin.span import Field, Span
 
@@ -97,6 +98,9 @@ def mentions(parsed: ParsedReport, gazetteer: Gazetteer) -> list[Mention]:
         text = parsed.cut(sentence.span)
         ends = {token.idx + len(token): token for token in sentence.tokens}
         found += _Reader.of(text, sentence.span, ends, gazetteer, persons).read()
+    if opening := dateline(parsed.report):
+        found += _Reader.of(parsed.cut(opening), opening, {}, gazetteer, persons).read()
+    found.sort(key=lambda one: (one.span.field != "title", one.span))
     return _contained([one for one in found if not _is_known_person(one, persons)], parsed.report)
 
 

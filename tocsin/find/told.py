@@ -11,6 +11,8 @@ from tocsin.event import Claim
 from tocsin.find.deeds import BUILDINGS, Deed
 from tocsin.find.setting import date_of, one_of_several, places_of
 from tocsin.parse import ParsedReport, Sentence
+from tocsin.parse.datelines import dateline
+from tocsin.report import Report
 from tocsin.span import Span
 from tocsin.values import Date, Factuality, Place, Voice
 
@@ -22,6 +24,9 @@ SOMEWHERE = frozenset(
     "disrupt territory displace arrest".split()
 )
 """Families of what happens at a spot. Decisions and talks do not happen where the fighting told before did."""
+
+DATELINE = "the report's dateline"
+"""The reason of a place that only the dateline names."""
 
 ANAPHORIC = frozenset(("the", "this", "that", "these", "those"))
 SAME_STORY = (
@@ -125,10 +130,13 @@ def _set(
     claims: Sequence[Claim],
 ) -> Iterator[Told]:
     """Every deed with its setting, the place and date told last carried along within a paragraph."""
+    opening = dateline(parsed.report)
     last = Scene()
     for deed in deeds:
         claim = _claim_over(deed, claims)
         scene = last.carried_to(deed, claim)
+        if opening and not scene.places and _follows(deed, opening, parsed.report):
+            scene = replace(scene, places=_of_dateline(opening, places))
         date = date_of(deed, [value for value in dates if _is_told(value.span, claim)], scene.date)
         named = [place for place in places if _is_told(place.span, claim)]
         at = places_of(deed, named, scene.places if deed.match.action.family in SOMEWHERE else ())
@@ -142,6 +150,20 @@ def _set(
                 claim=claim.id if claim else None,
             )
         last = Scene(deed.sentence, claim, at or scene.places, date)
+
+
+def _follows(deed: Deed, opening: Span, report: Report) -> bool:
+    """Whether a deed is told in the paragraph that a dateline opens."""
+    span = deed.sentence.span
+    return (
+        opening.end <= span.start and "\n\n" not in report.text[opening.end : span.start] and not deed.sentence.headline
+    )
+
+
+def _of_dateline(opening: Span, places: Sequence[Place]) -> tuple[Place, ...]:
+    """The town of a dateline, as an area: what its paragraph tells of no other place happened in or near it."""
+    towns = [place for place in places if opening.covers(place.span) and place.level in ("city", "sub-city")]
+    return tuple(replace(town, precision="area", reason=DATELINE) for town in towns) if len(towns) == 1 else ()
 
 
 def _is_told(span: Span, claim: Claim | None) -> bool:

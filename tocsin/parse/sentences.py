@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.paragraphs import paragraph_spans, trimmed
+from tocsin.parse.datelines import dateline
 from tocsin.report import Report
 from tocsin.span import Field, Span
 
@@ -45,16 +46,23 @@ class Segment:
 
 
 def segment(report: Report) -> tuple[Segment, ...]:
-    """The sentences of a report's title and text, in order, without its chrome."""
+    """The sentences of a report's title and text, in order, without its chrome and its dateline."""
     segments: list[Segment] = []
+    opening = dateline(report)
     if report.title and not report.title_in_text:
         segments += [Segment(span, -1, True) for span in sentence_spans(report.title, field="title")]
     for number, paragraph in enumerate(paragraph_spans(report.text)):
         if any(zone.overlaps(paragraph) for zone in report.chrome):
             continue
         headline = number == 0 and report.title_in_text
-        segments += [Segment(span, number, headline) for span in _sentences_in(report.text, paragraph)]
+        story = _after(paragraph, opening)
+        segments += [Segment(span, number, headline) for span in _sentences_in(report.text, story)]
     return tuple(segments)
+
+
+def _after(paragraph: Span, opening: Span | None) -> Span:
+    """What of a paragraph stands behind the dateline."""
+    return replace(paragraph, start=opening.end) if opening and paragraph.covers(opening) else paragraph
 
 
 def sentence_spans(text: str, *, field: Field = "text") -> Iterator[Span]:
