@@ -33,3 +33,9 @@ def of_tag(word: str, tag: str) -> str:
     if tag.startswith("V"):
         return verb(word)
     return noun(word) if tag.startswith("N") else word.lower()
+
+
+@lru_cache(maxsize=100_000)
+def is_known(word: str) -> bool:
+    """Whether an English dictionary has a word, in any form and part of speech."""
+    return bool(lemminflect.getAllLemmas(word.lower()))

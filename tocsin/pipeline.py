@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tocsin import codebook
 from tocsin.codebook import Codebook
+from tocsin.codebook.conventions import convention
 from tocsin.event import Claim, Mention
 from tocsin.find import deeds as find_deeds
 from tocsin.find import events, figures, principal
@@ -75,7 +76,8 @@ def _found(parsed: ParsedReport, tools: Tools) -> Reading:
     flat = [deed for sentence in deeds for deed in sentence.deeds]
     tellings = timed("told", told, parsed, flat, places, dates, claims)
     mentions = timed("mentions", events.mentions, parsed, tellings, book, people)
-    numbers = timed("figures", figures.figures, parsed, deeds, tellings, mentions, claims)
+    use = convention(tools.settings.convention)
+    numbers = timed("figures", figures.figures, parsed, deeds, tellings, mentions, claims, dates, use=use)
     chief = timed("principal", principal.principal, tellings, mentions)
     deaths = principal.toll(chief, numbers, {one.id: _sentence_number(parsed, one) for one in numbers})
     return Reading(

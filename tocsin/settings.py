@@ -21,6 +21,7 @@ class Settings:
     pipeline: str = DEFAULT_PIPELINE
     max_bytes: int = 20 * MEGABYTE
     languages: tuple[str, ...] = ("en",)
+    convention: str = "acled"
 
     @classmethod
     def from_environment(cls) -> Settings:

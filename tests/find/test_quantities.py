@@ -5,7 +5,8 @@ from conftest import sentence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tocsin.find.quantities import count, read_number, stated
+from tocsin.find.counting import count
+from tocsin.find.quantities import read_number, stated
 
 
 @pytest.mark.parametrize(

@@ -5,279 +5,106 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import cast
+from datetime import timedelta
 
 from spacy.tokens import Token
 
 from tocsin import lemma
-from tocsin.codebook import Signal, verb_signal
-from tocsin.codebook.tables import listed, shipped
+from tocsin.codebook.conventions import Convention, at_war
 from tocsin.event import Claim, Mention
 from tocsin.find import syntax
+from tocsin.find.casualties import Counted, counted, extent, harm_words
+from tocsin.find.counting import count
 from tocsin.find.deeds import Deed, SentenceDeeds
 from tocsin.find.factuality import factuality
-from tocsin.find.quantities import Quantity, count, stated
-from tocsin.find.signals import end_of
+from tocsin.find.quantities import ACLED, Quantity
 from tocsin.find.told import Told
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.report import content_hash
 from tocsin.span import Span
-from tocsin.values import Date, Figure, FigureKind, FigureScope
+from tocsin.values import Date, Factuality, Figure, FigureKind, FigureScope
 
-COUNTED_WITHOUT_NUMBER = frozenset(("killed",))
-"""Kinds for which people in the plural without a number count by ACLED's convention."""
-
-FOUND_VERBS = frozenset("find discover recover retrieve dump uncover bring lie count pull see hang lay remain".split())
 AGGREGATE = re.compile(
     r"\b(?:nationwide|countrywide|across the (?:country|nation|region)|in the country|in total|overall|altogether|"
     r"since|so far (?:this|in)|this (?:year|month|week)|(?:over|in|during|within) the (?:past|last)|to date|as a whole|"
-    r"every (?:day|year|month)|in recent)\b",
+    r"every (?:day|year|month)|(?:a|per) (?:day|year|month)|in recent)\b",
     re.I,
 )
 RUNNING = re.compile(
-    r"\b(?:toll|so far|bringing|brings|brought|has risen|rose to|climbed to|risen to|raised|total)\b", re.I
+    r"\b(?:so far|(?:has|have) (?:risen|climbed|grown)|rose to|climbed to|risen to|"
+    r"br(?:ing|ings|inging|ought) the (?:\w+ ){0,3}(?:toll|number|total|count|tally))\b",
+    re.I,
 )
 FURTHER = frozenset(("another", "more", "additional", "further", "other", "others"))
 PARTS = re.compile(
-    r"\b(?:including|among (?:them|those|the (?:dead|injured|wounded|victims))|of (?:them|whom|those))\b", re.I
+    r"\b(?:includ(?:ing|es?|ed)|among (?:them|those|the (?:dead|injured|wounded|victims|detained|missing))|"
+    r"of (?:them|whom|those|the (?:dead|injured|wounded|victims|detained|missing)))\b",
+    re.I,
 )
+LONG_PAST = timedelta(days=365)
+CARRIED = 2
+"""Sentences that a number without a deed of its own may stand after the deed it belongs to."""
+NEAR = 8
+"""Sentences within which deaths and people hit are of one story."""
+LEAST_CROWD = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Harm:
-    """The words of one kind of figure, as `casualties.toml` lists them."""
+class _Found:
+    """A number with its setting: the mention it belongs to, the claim it stands in, whether it happened."""
 
-    kind: FigureKind
-    done_to: Mapping[str, tuple[Signal, ...]]
-    happens_to: Mapping[str, tuple[Signal, ...]]
-    nouns: frozenset[str]
-    states: frozenset[str]
-    tolls: frozenset[str]
+    counted: Counted
+    pair: tuple[Told, Mention] | None
+    claim: Claim | None
+    factuality: Factuality
 
+    @property
+    def place(self) -> int:
+        """The number of its sentence."""
+        return self.counted.sentence.index
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A number of people found in a sentence: what befell them, how many, which tokens say so."""
-
-    kind: FigureKind
-    quantity: Quantity
-    sentence: Sentence
-    predicate: Token
-    start: int
-    end: int
-    is_toll: bool = False
+    @property
+    def counts(self) -> bool:
+        """Whether it is told as having happened, as a number of its own."""
+        return self.factuality == "happened" and not self.counted.is_part and not self.counted.is_toll
 
 
-@cache
-def harms() -> tuple[Harm, ...]:
-    """The kinds of harm in force."""
-    return tuple(_harm(cast("FigureKind", kind), row) for kind, row in shipped("casualties.toml").items())
-
-
-def _harm(kind: FigureKind, row: Mapping[str, str]) -> Harm:
-    return Harm(
-        kind=kind,
-        done_to=_signals(row.get("done_to", "")),
-        happens_to=_signals(row.get("happens_to", "")),
-        nouns=frozenset(listed(row.get("nouns", ""))),
-        states=frozenset(listed(row.get("states", ""))),
-        tolls=frozenset(listed(row.get("tolls", ""))),
-    )
-
-
-def _signals(entries: str) -> Mapping[str, tuple[Signal, ...]]:
-    grouped: dict[str, tuple[Signal, ...]] = {}
-    for entry in listed(entries):
-        signal = verb_signal("harm", entry, {})
-        grouped[signal.steps[0]] = (*grouped.get(signal.steps[0], ()), signal)
-    return grouped
-
-
-def counted(sentence: Sentence, beside: frozenset[int] = frozenset()) -> tuple[Counted, ...]:
-    """The numbers of people harmed that a sentence states, in order, each number once for its kind.
-
-    `beside` are tokens that tell of something else: dates, and what a protest is about.
-    """
-    found: list[Counted] = []
-    for harm in harms():
-        taken = set(beside)
-        for token in sentence.tokens:
-            for one in _at(token, harm, sentence) if token.i not in beside else ():
-                if taken.isdisjoint(range(one.start, one.end)):
-                    found.append(one)
-                    taken.update(range(one.start, one.end))
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
-
-
-def _at(token: Token, harm: Harm, sentence: Sentence) -> Iterator[Counted]:
-    people = _harmed_by_verb(token, harm) if token.tag_.startswith("V") else None
-    if people is None and token.tag_.startswith("N") and lemma.noun(token.text) in harm.nouns:
-        people = _named_by_noun(token, harm)
-    whole = _people(people, token, harm, sentence) if people is not None else None
-    if whole is None and token.tag_.startswith("N") and lemma.noun(token.text) in harm.nouns | harm.tolls:
-        whole = _number_with_noun(token, harm, sentence)
-    if whole is None and token.lower_ in harm.states:
-        whole = _number_before_state(token, harm, sentence)
-    if whole is not None:
-        yield whole
-        yield from _parts(whole, harm)
-
-
-def _people(noun: Token, predicate: Token, harm: Harm, sentence: Sentence) -> Counted | None:
-    quantity = count(noun, plural_counts=harm.kind in COUNTED_WITHOUT_NUMBER)
-    return Counted(harm.kind, quantity, sentence, predicate, *_extent(noun)) if quantity else None
-
-
-def _parts(whole: Counted, harm: Harm) -> Iterator[Counted]:
-    """ "nine people, including two children": the children are a part of the nine."""
-    for token in whole.sentence.tokens[whole.end : whole.end + 2]:
-        if token.lower_ == "including":
-            for noun in syntax.prep_objects(token):
-                if quantity := count(noun):
-                    yield Counted(harm.kind, quantity, whole.sentence, whole.predicate, *_extent(noun))
-
-
-def _harmed_by_verb(verb: Token, harm: Harm) -> Token | None:
-    word = lemma.verb(verb.text)
-    if any(end_of(signal, verb) is not None for signal in harm.done_to.get(word, ())):
-        direct = _direct_patient(verb)
-        return direct if direct is not None and not _reflexive(direct) else None
-    if any(end_of(signal, verb) is not None for signal in harm.happens_to.get(word, ())):
-        return syntax.subject_of(verb)
-    return None
-
-
-def _direct_patient(verb: Token) -> Token | None:
-    if syntax.is_passive(verb):
-        if verb.dep_ == "acl":
-            return verb.head
-        return syntax.subject_of(verb)
-    direct = next((child for child in verb.children if child.dep_ in syntax.OBJECTS), None)
-    if direct is None:
-        shared = syntax.patients_of_verb(verb)
-        direct = shared[0] if shared and shared[0].dep_ in syntax.OBJECTS else None
-    return direct
-
-
-def _reflexive(noun: Token) -> bool:
-    return noun.lower_ in ("himself", "herself", "themselves", "itself")
-
-
-def _named_by_noun(noun: Token, harm: Harm) -> Token | None:
-    """ "the death of two men", "bodies of three people": those after "of"; bodies only where they were found."""
-    inner = next(syntax.objects_of(noun, {"of"}), None)
-    word = lemma.noun(noun.text)
-    if word in ("body", "corpse"):
-        verb = syntax.governing_verb(noun)
-        found = verb is not None and lemma.verb(verb.text) in FOUND_VERBS
-        if noun.dep_ == "nsubj" and not found:
-            return None
-        if not found and inner is None:
-            return None
-        return inner if inner is not None and stated(_before(noun)) is None else noun
-    return inner
-
-
-def _before(noun: Token) -> str:
-    start, _ = syntax.noun_phrase(noun)
-    return str(noun.doc[start : noun.i].text)
-
-
-def _number_with_noun(noun: Token, harm: Harm, sentence: Sentence) -> Counted | None:
-    """ "12 deaths", "a death toll of 12", "the toll rose to 12"."""
-    start, end = syntax.noun_phrase(noun)
-    is_toll = lemma.noun(noun.text) in harm.tolls
-    if not is_toll and (quantity := stated(str(noun.doc[start : noun.i].text))):
-        return Counted(harm.kind, quantity, sentence, noun, start, end)
-    if not is_toll:
-        return None
-    for token in noun.doc[noun.i + 1 : noun.i + 12]:
-        if token.tag_ == "CD" and token.nbor(-1).lower_ in (
-            "to",
-            "of",
-            "at",
-            "is",
-            "was",
-            "least",
-            "than",
-            "nearly",
-            "about",
-        ):
-            words = str(noun.doc[max(noun.i, token.i - 3) : token.i + 1].text)
-            if quantity := stated(words):
-                return Counted(harm.kind, quantity, sentence, noun, token.i, token.i + 1, is_toll=True)
-    return None
-
-
-def _number_before_state(state: Token, harm: Harm, sentence: Sentence) -> Counted | None:
-    """ "20 dead", "ten wounded", "three others injured": a number right before the word."""
-    doc = state.doc
-    last = state.i - 1
-    while last > 0 and doc[last].lower_ in (
-        "were",
-        "was",
-        "others",
-        "other",
-        "people",
-        "persons",
-        "more",
-        "left",
-        "reported",
-    ):
-        last -= 1
-    first = last
-    while first > 0 and (doc[first - 1].tag_ == "CD" or doc[first - 1].lower_ in _BOUND_WORDS):
-        first -= 1
-    if last < 0 or doc[last].tag_ != "CD":
-        return None
-    quantity = stated(str(doc[first : last + 1].text))
-    return Counted(harm.kind, quantity, sentence, state, first, state.i) if quantity else None
-
-
-_BOUND_WORDS = frozenset("at least more than over up to nearly about around some almost than dozens hundreds".split())
-
-
-def _extent(noun: Token) -> tuple[int, int]:
-    """The tokens of a counted noun phrase: from its number to its head, what is joined to it included."""
-    start, end = syntax.noun_phrase(noun)
-    head = syntax.meant(noun)
-    last = max([head, *syntax.conjuncts(noun)], key=lambda token: token.i)
-    while start > 0 and noun.doc[start - 1].lower_ in _BOUND_WORDS - {"to", "some"}:
-        start -= 1
-    return start, max(end, last.i + 1)
-
-
-# -- from counts to figures --------------------------------------------------------------------------------------
-
-
-def figures(
+def figures(  # noqa: PLR0913, PLR0917
     parsed: ParsedReport,
     deeds: Iterable[SentenceDeeds],
     tellings: Sequence[Told],
     mentions: Sequence[Mention],
     claims: Sequence[Claim],
+    dates: Sequence[Date] = (),
+    *,
+    use: Convention = ACLED,
 ) -> tuple[Figure, ...]:
-    """The figures of a report, each tied to its mention where the sentence tells of one."""
+    """The figures of a report, each tied to its mention where one tells of the deed behind it."""
     pairs = list(zip(tellings, mentions, strict=True))
-    found: list[Figure] = []
+    found: list[_Found] = []
     for told_here in deeds:
         sentence = told_here.sentence
         here = [(one, mention) for one, mention in pairs if sentence.span in one.evidence]
-        for one in (*counted(sentence, told_here.beside), *_taking_part(here, sentence)):
-            found.append(_figure(parsed, one, here, claims, found))
-    return tuple(_once(found))
+        for one in (*counted(sentence, told_here.beside, use), *_taking_part(here, sentence, use)):
+            found.append(_set(parsed, one, here, pairs, claims, dates))
+    kept: list[Figure] = []
+    for told_there in _survivors(found):
+        figure = _figure(parsed, told_there, kept, use)
+        if not any(other.kind == figure.kind and other.span.overlaps(figure.span) for other in kept):
+            kept.append(figure)
+    return tuple(kept)
 
 
-def _taking_part(here: Sequence[tuple[Told, Mention]], sentence: Sentence) -> Iterator[Counted]:
+def _taking_part(here: Sequence[tuple[Told, Mention]], sentence: Sentence, use: Convention) -> Iterator[Counted]:
     """The crowd of a demonstration, riot or storming: its agents, where more than one and counted."""
     seen: set[int] = set()
     for deed in (deed for one, _ in here for deed in one.tellings if deed.sentence is sentence):
         for agent in _crowds(deed):
-            quantity = count(agent)
-            if quantity and quantity.best >= 5 and agent.i not in seen:
+            quantity = count(agent, use=use)
+            if quantity and quantity.best >= LEAST_CROWD and agent.i not in seen:
                 seen.add(agent.i)
-                yield Counted("participants", quantity, sentence, deed.trigger, *_extent(agent))
+                start, end = extent(agent)
+                yield Counted("participants", quantity, sentence, deed.trigger, start, end, agent)
 
 
 def _crowds(deed: Deed) -> Iterable[Token]:
@@ -290,37 +117,21 @@ def _crowds(deed: Deed) -> Iterable[Token]:
     return syntax.agents_of_verb(trigger) if deed.match.signal.is_verb else syntax.agents_of_noun(trigger)
 
 
-def _figure(
+# -- the setting of a number --------------------------------------------------------------------------------------
+
+
+def _set(  # noqa: PLR0913, PLR0917
     parsed: ParsedReport,
     one: Counted,
     here: Sequence[tuple[Told, Mention]],
+    pairs: Sequence[tuple[Told, Mention]],
     claims: Sequence[Claim],
-    before: Sequence[Figure],
-) -> Figure:
+    dates: Sequence[Date],
+) -> _Found:
     span = one.sentence.locate(one.start, one.end)
     claim = next((claim for claim in claims if any(content.covers(span) for content in claim.content)), None)
-    told_with = _mention_of(one, here)
-    text = one.sentence.tokens.text
-    running = one.is_toll or bool(RUNNING.search(text))
-    return Figure(
-        id=content_hash(parsed.report.id, "figure", one.kind, span.field, str(span.start), str(span.end)),
-        span=span,
-        kind=one.kind,
-        best=one.quantity.best,
-        low=one.quantity.low,
-        high=one.quantity.high,
-        rule=one.quantity.rule,
-        who=_who(one),
-        scope=_scope(one, text, told_with[0] if told_with else None),
-        part_of=_whole_of(one, before, parsed),
-        adds_to=_added_to(one, before, parsed),
-        running=running,
-        as_of=parsed.report.published if running else None,
-        factuality=factuality(one.predicate),
-        voice="denied" if claim and claim.stance == "denies" else "claimed" if claim else "outlet",
-        claim=claim.id if claim else None,
-        mention=told_with[1].id if told_with else None,
-    )
+    pair = _mention_of(one, here) or _carried_to(one, pairs, claim)
+    return _Found(one, pair, claim, _factuality(parsed, one, pair, dates))
 
 
 def _mention_of(one: Counted, here: Sequence[tuple[Told, Mention]]) -> tuple[Told, Mention] | None:
@@ -338,6 +149,25 @@ def _distance(told_here: Told, one: Counted) -> int:
     return min(abs(deed.trigger.i - one.predicate.i) for deed in here)
 
 
+def _carried_to(
+    one: Counted, pairs: Sequence[tuple[Told, Mention]], claim: Claim | None
+) -> tuple[Told, Mention] | None:
+    """The deed told last, for a sentence that tells of none and only says what came of it ("Ten people were hurt.")."""
+    if one.kind not in ("killed", "injured"):
+        return None
+    voice = claim.id if claim else None
+    before = [
+        pair
+        for pair in pairs
+        for deed in pair[0].tellings
+        if 0 < one.sentence.index - deed.sentence.index <= CARRIED
+        and pair[0].family in _DOING[one.kind]
+        and pair[0].factuality == "happened"
+        and pair[0].claim in (None, voice)
+    ]
+    return before[-1] if before else None
+
+
 _VIOLENT = ("attack", "remote", "clash", "lethal-intervention", "crowd-violence", "riot", "intervention", "sexual")
 _DOING: Mapping[FigureKind, tuple[str, ...]] = {
     "killed": (*_VIOLENT, "demonstration", "abduct", "territory", "property"),
@@ -349,61 +179,213 @@ _DOING: Mapping[FigureKind, tuple[str, ...]] = {
 }
 
 
+def _factuality(
+    parsed: ParsedReport, one: Counted, pair: tuple[Told, Mention] | None, dates: Sequence[Date]
+) -> Factuality:
+    """What the sentence says of it; long past where its stretch of the sentence names a day long before."""
+    told = factuality(one.predicate)
+    if told != "happened":
+        return told
+    if pair and pair[0].factuality == "historical" and one.sentence.span in pair[0].evidence:
+        return "historical"
+    published = parsed.report.published
+    near = one.sentence.locate(one.start, max(one.end, one.predicate.i + 1))
+    days = [
+        value.end
+        for value in dates
+        if value.end and one.sentence.span.covers(value.span) and 0 <= value.span.start - near.end < 40
+    ]
+    return "historical" if published and days and published - days[0] > LONG_PAST else "happened"
+
+
+# -- who was hit and did not die ----------------------------------------------------------------------------------
+
+
+def _survivors(found: Sequence[_Found]) -> Iterator[_Found]:
+    """The numbers that stand once the whole report is read: those shot or hurt who died are no longer injured."""
+    deaths = [
+        one for one in found if one.counted.kind == "killed" and one.counts and not _is_vague(one.counted.quantity)
+    ]
+    for one in found:
+        if one.counted.kind != "injured" or not one.counts:
+            yield one
+        elif one.counted.is_hit:
+            yield from _still_alive(one, [death for death in deaths if abs(death.place - one.place) <= NEAR])
+        elif not any(_is_same_person(one.counted, death.counted) for death in deaths):
+            yield one
+
+
+def _still_alive(one: _Found, deaths: Sequence[_Found]) -> Iterator[_Found]:
+    """Those hit, less those who died; "three others" are told beside the dead and stay."""
+    hit, dead = one.counted, max((death.counted.quantity.best for death in deaths), default=0)
+    if not dead or _adds(hit):
+        yield one
+    elif hit.quantity.best > dead:
+        left = hit.quantity.best - dead
+        yield replace(one, counted=replace(hit, quantity=Quantity(left, left, None, "hit-less-killed")))
+
+
+def _is_same_person(hurt: Counted, dead: Counted) -> bool:
+    """Whether one person told as hurt is told as dead too: the same noun or name, or a pronoun beside it."""
+    if hurt.quantity.best != 1 or dead.quantity.best != 1 or hurt.head is None or dead.head is None or _adds(hurt):
+        return False
+    if hurt.head.tag_ == "PRP" or dead.head.tag_ == "PRP":
+        return abs(hurt.sentence.index - dead.sentence.index) <= CARRIED
+    return lemma.noun(hurt.head.text) == lemma.noun(dead.head.text)
+
+
+def _is_vague(quantity: Quantity) -> bool:
+    return quantity.rule is not None and quantity.rule != "range-lowest"
+
+
+# -- the public record --------------------------------------------------------------------------------------------
+
+
+def _figure(parsed: ParsedReport, found: _Found, before: Sequence[Figure], use: Convention) -> Figure:
+    one, claim, pair = found.counted, found.claim, found.pair
+    span = one.sentence.locate(one.start, one.end)
+    stretch = _stretch(one, before)
+    running = one.is_toll or bool(RUNNING.search(stretch))
+    quantity = _in_war(parsed, one.quantity, pair, use)
+    return Figure(
+        id=content_hash(parsed.report.id, "figure", one.kind, span.field, str(span.start), str(span.end)),
+        span=span,
+        kind=one.kind,
+        best=quantity.best,
+        low=quantity.low,
+        high=quantity.high,
+        rule=quantity.rule,
+        who=_who(one),
+        scope=_scope(one, stretch, pair),
+        part_of=_whole_of(one, quantity, before, parsed),
+        adds_to=_added_to(one, before),
+        running=running,
+        as_of=parsed.report.published if running else None,
+        factuality=found.factuality,
+        voice="denied" if claim and claim.stance == "denies" else "claimed" if claim else "outlet",
+        claim=claim.id if claim else None,
+        mention=pair[1].id if pair else None,
+    )
+
+
+def _in_war(parsed: ParsedReport, quantity: Quantity, pair: tuple[Told, Mention] | None, use: Convention) -> Quantity:
+    """Deaths in the plural without a number, in a country at war."""
+    if use.in_war is None or use.several is None or quantity.rule != use.rule("unknown", use.several) or pair is None:
+        return quantity
+    place, day = pair[0].place, parsed.report.published
+    if place is None or not at_war(place.country, day):
+        return quantity
+    return replace(quantity, best=use.in_war, rule=use.rule("unknown-in-war", use.in_war))
+
+
+def _stretch(one: Counted, before: Sequence[Figure]) -> str:
+    """The words of the sentence that speak of this number: not those before the figure told last."""
+    text, offset = one.sentence.tokens.text, one.sentence.span.start
+    here = [figure.span.end - offset for figure in before if one.sentence.span.covers(figure.span)]
+    start = max((end for end in here if end <= one.sentence.tokens[one.start].idx), default=0)
+    return str(text[start:])
+
+
 def _who(one: Counted) -> str | None:
-    """The group counted, in the report's words without the number."""
-    doc = one.sentence.tokens
-    kept = [token.text_with_ws for token in doc[one.start : one.end] if not _says_how_many(token)]
-    words = " ".join("".join(kept).split())
-    return words if words and words.lower() not in harms_words() else None
+    """The group counted, in the report's words without the number; people who are only named are people."""
+    if one.head is None or one.head.lower_ in harm_words():
+        return None
+    nouns = [one.head, *(joined for joined in syntax.conjuncts(one.head) if joined.i < one.end)]
+    wordings = [words for noun in nouns if (words := _wording(noun))]
+    if not wordings:
+        return ("person" if one.quantity.best == 1 else "people") if _is_named(one.head) else None
+    return " and ".join([", ".join(wordings[:-1]), wordings[-1]] if len(wordings) > 1 else wordings)
 
 
-def _says_how_many(token: Token) -> bool:
-    vague = ("dozens", "hundreds", "thousands", "scores", "several", "of")
-    return token.tag_ in ("CD", "DT", "RB", "RBS", "RBR", "JJS", "JJR") or token.lower_ in (*_BOUND_WORDS, *vague)
+def _is_named(head: Token) -> bool:
+    return head.tag_ in ("NNP", "PRP", "CD", "WP", "DT", "JJ")
 
 
-@cache
-def harms_words() -> frozenset[str]:
-    """All words that only name a harm and no group."""
-    return frozenset(word for harm in harms() for word in (*harm.nouns, *harm.states, "deaths", "arrests", "bodies"))
+def _wording(noun: Token) -> str | None:
+    """A human noun with what describes it; none for names, pronouns and numbers, which name no group."""
+    head = syntax.meant(noun)
+    if not head.tag_.startswith("N") or (head.tag_ == "NNP" and not _is_titled(head)):
+        return None
+    start, end = syntax.noun_phrase(head)
+    kept = [token for token in head.doc[start:end] if not _is_left_out(token, head)]
+    words = "".join(token.text_with_ws for token in kept).strip(" -–—,'\"")
+    return words if words and words.lower() not in FURTHER | harm_words() else None
 
 
-def _scope(one: Counted, text: str, told_with: Told | None) -> FigureScope:
+def _is_titled(head: Token) -> bool:
+    """ "3 Mai-Mai", "the two Houthis": a name that a number makes a group."""
+    return any(child.dep_ == "nummod" for child in head.children)
+
+
+def _is_left_out(token: Token, head: Token) -> bool:
+    if token.tag_ in (
+        "CD",
+        "DT",
+        "PDT",
+        "RB",
+        "RBS",
+        "RBR",
+        "JJS",
+        "JJR",
+        "PRP$",
+        "WP$",
+        "POS",
+        "HYPH",
+        "``",
+        "''",
+        ",",
+        "IN",
+    ):
+        return token.tag_ != "HYPH" or not (token.i > 0 and token.nbor(-1).is_alpha)
+    if token.lower_ in VAGUE_WORDS:
+        return True
+    return any(one.dep_ == "poss" and token in one.subtree for one in head.children)
+
+
+VAGUE_WORDS = frozenset(
+    "dozens hundreds thousands scores tens several many few some numerous multiple various other another more "
+    "additional further old year-old unknown number year month".split()
+)
+
+
+def _scope(one: Counted, stretch: str, pair: tuple[Told, Mention] | None) -> FigureScope:
     """An aggregate speaks of a period, or of a whole country or region; all else belongs to an event."""
-    if AGGREGATE.search(text):
+    if AGGREGATE.search(stretch):
         return "aggregate"
-    if told_with is None and one.is_toll:
+    if pair is None and one.is_toll:
         return "aggregate"
     return "event"
 
 
-def _whole_of(one: Counted, before: Sequence[Figure], parsed: ParsedReport) -> str | None:
+def _whole_of(one: Counted, quantity: Quantity, before: Sequence[Figure], parsed: ParsedReport) -> str | None:
     """The figure of the same kind that this one is a part of ("18 officers, including two women")."""
-    previous = next((figure for figure in reversed(before) if figure.kind == one.kind), None)
-    if previous is None or parsed.sentence_at(previous.span) is not one.sentence:
+    previous = next((figure for figure in reversed(before) if figure.kind == one.kind and not figure.part_of), None)
+    if previous is None or quantity.best > previous.best:
         return None
-    start = previous.span.end - one.sentence.span.start
-    between = one.sentence.tokens.text[start : one.sentence.tokens[one.start].idx + 1]
-    return previous.id if PARTS.search(between) and one.quantity.best <= previous.best else None
+    told_in = parsed.sentence_at(previous.span)
+    if told_in is None or not 0 <= one.sentence.index - told_in.index <= CARRIED:
+        return None
+    if one.is_part:
+        return previous.id
+    tokens = one.sentence.tokens
+    start = previous.span.end - one.sentence.span.start if told_in is one.sentence else 0
+    between = tokens.text[start : tokens[one.end - 1].idx + 30]
+    return previous.id if PARTS.search(between) else None
 
 
-def _added_to(one: Counted, before: Sequence[Figure], parsed: ParsedReport) -> str | None:
+def _adds(one: Counted) -> bool:
+    """ "two more", "another three", "five others"; "more than five" adds nothing."""
+    words = [token.lower_ for token in one.sentence.tokens[max(0, one.start - 1) : one.end + 1]]
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    return any(word in FURTHER and not (word == "more" and after == "than") for word, after in pairs)
+
+
+def _added_to(one: Counted, before: Sequence[Figure]) -> str | None:
     """The figure of the same kind that "two more" or "another three" adds to."""
-    words = {token.lower_ for token in one.sentence.tokens[max(0, one.start - 1) : one.end]}
-    if not words & FURTHER:
+    if not _adds(one):
         return None
-    previous = next((figure for figure in reversed(before) if figure.kind == one.kind), None)
-    return previous.id if previous and not previous.part_of else None
-
-
-def _once(found: Sequence[Figure]) -> Iterator[Figure]:
-    """Each figure once: the same people read by two words of one sentence are one figure."""
-    kept: list[Figure] = []
-    for figure in found:
-        twin = next((other for other in kept if other.kind == figure.kind and other.span.overlaps(figure.span)), None)
-        if twin is None:
-            kept.append(figure)
-    yield from kept
+    previous = next((figure for figure in reversed(before) if figure.kind == one.kind and not figure.part_of), None)
+    return previous.id if previous else None
 
 
 def with_day(figure: Figure, dates: Sequence[Date], sentence: Span) -> Figure:

@@ -1,14 +1,18 @@
-"""How many people a noun phrase speaks of, with bounds and the rule that was used."""
+"""Numbers in words and digits, with their bounds and the convention that was used: a pure function of a few words."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from tocsin.codebook.conventions import Convention, convention
 
-from tocsin import lemma
-from tocsin.find import syntax
+ACLED = convention()
+
+UNCOUNTABLE = frozenset(
+    ("number", "group", "crowd", "community", "population", "mob", "family", "clan", "tribe", "rest")
+)
+"""Nouns in the singular that mean several people and do not say how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +39,10 @@ def exactly(number: int) -> Quantity:
     return Quantity(number, number, number)
 
 
-# ACLED's conventions for words that give no number (its FAQ on fatalities): tens 10, dozens 12, hundreds 100; and 3
-# where deaths in the plural are told without any number outside a war zone. "Several" counts as such.
-VAGUE = {
-    "dozens": (12, "acled-dozens-12"),
-    "scores": (20, "scores-20"),
-    "tens": (10, "acled-tens-10"),
-    "hundreds": (100, "acled-hundreds-100"),
-    "thousands": (1_000, "thousands-1000"),
-    "millions": (1_000_000, "millions-1000000"),
-    "several": (3, "acled-unknown-3"),
-    "few": (3, "acled-unknown-3"),
-    "some": (3, "acled-unknown-3"),
-    "many": (3, "acled-unknown-3"),
-    "multiple": (3, "acled-unknown-3"),
-    "numerous": (3, "acled-unknown-3"),
-    "various": (3, "acled-unknown-3"),
-}
-UNCOUNTED = Quantity(3, 2, None, "acled-unknown-3")
-"""People in the plural without a number."""
+def uncounted(use: Convention) -> Quantity | None:
+    """People in the plural without a number, by the convention."""
+    return Quantity(use.several, use.low, None, use.rule("unknown", use.several)) if use.several else None
+
 
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -61,18 +50,31 @@ _SMALL = (
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 WORDS = {word: number for number, word in enumerate(_SMALL)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
-MULTIPLIERS = {"hundred": 100, "dozen": 12, "thousand": 1_000, "million": 1_000_000, "score": 20}
+MULTIPLIERS = {
+    "hundred": 100,
+    "dozen": 12,
+    "score": 20,
+    "thousand": 1_000,
+    "lakh": 100_000,
+    "million": 1_000_000,
+    "crore": 10_000_000,
+}
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
-_WORD = "|".join([*WORDS, "hundred", "dozen", "thousand", "million"])
-_WORDS = rf"(?:an? (?=dozen|hundred|thousand|million)|{_WORD})(?:[ -]?(?:and )?(?:{_WORD})\b)*"
-_NUMBER = rf"(?:{_DIGITS}|half a dozen|{_WORDS})(?: (?:hundred|thousand|million|dozen))*"
-_AT_LEAST = r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|upwards of"
-_MORE = r"more than|over|above|in excess of|well over"
+# Groups of three digits, and of two as in India ("1,50,000").
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}|\d+(?:\.\d+)?"
+_UNITS = "hundred|dozen|thousand|lakh|million|crore"
+_WORD = "|".join([*WORDS, *_UNITS.split("|")])
+_WORDS = rf"(?:an? (?={_UNITS})|(?:{_WORD})\b)(?:[ -]?(?:and )?(?:{_WORD})\b)*"
+_NUMBER = rf"(?:{_DIGITS}|half a dozen|half a million|{_WORDS})(?: (?:{_UNITS})\b)*"
+_AT_LEAST = (
+    r"at least|no fewer than|not fewer than|no less than|not less than|a minimum of|upwards? of|at the very least"
+)
+_MORE = r"more than|over|above|in excess of|well over|greater than"
 _AT_MOST = r"up to|as many as|at most|no more than|not more than|a maximum of"
 _LESS = r"less than|fewer than|under|below"
 _ABOUT = (
-    r"about|around|some|nearly|almost|approximately|roughly|close to|an estimated|estimated|circa|or so|more or less"
+    r"about|around|some|nearly|almost|approximately|approx\.?|roughly|close to|an estimated|estimated|circa|or so|"
+    r"more or less"
 )
 _BOUND = re.compile(
     rf"(?:(?P<least>{_AT_LEAST})|(?P<more>{_MORE})|(?P<most>{_AT_MOST})|(?P<less>{_LESS})|(?P<about>{_ABOUT}))"
@@ -80,51 +82,85 @@ _BOUND = re.compile(
     rf"(?:(?:{_ABOUT})\s+)?(?=(?:\d|{_WORD}|tens|dozens|scores|hundreds|thousands|half|several))",
     re.I,
 )
-_RANGE = re.compile(rf"(?:between |from )?(?P<low>{_NUMBER})\s*(?:-|–|to|and|or)\s*(?P<high>{_NUMBER})(?![\w-])", re.I)
-_PLAIN = re.compile(
-    rf"(?<![\w$€£.,-])(?P<number>{_NUMBER})(?![\w%]|-(?:year|day|month|hour|week|old|member|man|strong)|,\d|\.\d)", re.I
+_RANGE = re.compile(
+    rf"(?:between |from )?(?P<low>{_NUMBER})\s*(?:-|–|—|to|and|or)\s*(?P<high>{_NUMBER})(?![\w-])", re.I
 )
-_VAGUE_WORD = re.compile(rf"(?<!as )\b(?P<word>{'|'.join(VAGUE)})\b(?: of (?P<of>thousands|hundreds|dozens))?", re.I)
+_PLAIN = re.compile(
+    rf"(?<![\w$€£₹.,-])(?P<number>{_NUMBER})(?P<open>\+|-plus\b|-odd\b| or (?:so|more)\b)?"
+    r"(?![\w%]|-?(?:year|day|month|hour|week|old|member|man|strong|person)|,\d|\.\d|(?:st|nd|rd|th)\b)",
+    re.I,
+)
+# "How many", "as many", "twice as many" and "not many" give no number.
+_NOT_BEFORE = r"(?<!\bas )(?<!\bhow )(?<!\bso )(?<!\btoo )(?<!\bnot )(?<!\bthat )"
+_UNIT_WORDS = "dozens|scores|tens|hundreds|thousands|lakhs|millions"
+_VAGUE_UNITS = re.compile(rf"{_NOT_BEFORE}\b(?P<word>{_UNIT_WORDS})\b(?: of (?P<of>{_UNIT_WORDS})\b)?", re.I)
+_SEVERAL = re.compile(
+    rf"{_NOT_BEFORE}\b(?:several|few|some|many|multiple|numerous|various|countless|"
+    rf"(?:an? )?(?:unknown|unspecified|undisclosed|undetermined|unconfirmed|large|small|great)? ?number of|a handful)\b"
+    rf"(?: (?P<unit>{_UNITS})\b)?",
+    re.I,
+)
 _BETWEEN = re.compile(r"\bbetween\b|\bfrom\b", re.I)
 
 
-def stated(words: str) -> Quantity | None:
-    """The quantity that a run of words states: "at least 18", "between 5 and 7", "dozens of"."""
-    if vague := _VAGUE_WORD.search(words):
-        return _vague(vague, words)
-    if (span := _RANGE.search(words)) and (both := _range(span, words)):
+def stated(words: str, use: Convention = ACLED) -> Quantity | None:
+    """The quantity that a run of words states: "at least 18", "between 5 and 7", "dozens of".
+
+    None where it states no number, or one only by a word that the convention does not count.
+    """
+    if vague := _VAGUE_UNITS.search(words):
+        return _units(vague, use)
+    if (span := _RANGE.search(words)) and (both := _range(span)):
         return both
+    several = _SEVERAL.search(words)
+    if several and several["unit"]:
+        return _several_units(several["unit"].lower(), use)
     plain = _PLAIN.search(words)
     number = read_number(plain["number"]) if plain else None
     if plain is None or number is None:
-        return None
-    return _bounded(number, words[: plain.start()])
+        return uncounted(use) if several else None
+    found = _bounded(number, words[: plain.start()])
+    return replace(found, high=None) if plain["open"] else found
 
 
-def _vague(match: re.Match[str], words: str) -> Quantity | None:
+def _units(match: re.Match[str], use: Convention) -> Quantity | None:
+    """Units in the plural: "dozens", "tens of thousands"; of "hundreds or thousands" the first."""
     word, of = match["word"].lower(), (match["of"] or "").lower()
-    if word in ("some", "many", "few", "several") and (plain := _PLAIN.search(words, match.end())):
-        number = read_number(plain["number"])
-        multiplier = number in (100, 1_000, 1_000_000, 12) and plain["number"].lower() in MULTIPLIERS
-        if number is not None and not multiplier:
-            return replace(exactly(number), low=None, high=None) if word == "some" else exactly(number)
-        if number is not None and multiplier:
-            return Quantity(3 * number, 2 * number, None, "several-3")
-    if word in ("tens", "hundreds") and of == "thousands":
-        factor = 10_000 if word == "tens" else 100_000
-        return Quantity(factor, factor, None, f"{word}-of-thousands-{factor}")
-    best, rule = VAGUE[word]
-    return Quantity(best, 2 if best == 3 else best, None, rule)
+    number = use.words.get(word)
+    if number is None:
+        return None
+    if of and (factor := {"hundreds": 100, "thousands": 1_000, "millions": 1_000_000}.get(of)):
+        name, number = f"{word}-of-{of}", number * factor
+    else:
+        name = word
+    return Quantity(number, number, None, use.rule(name, number))
 
 
-def _range(match: re.Match[str], words: str) -> Quantity | None:
+def _several_units(unit: str, use: Convention) -> Quantity | None:
+    """ "Several hundred": a number of hundreds that is not told."""
+    if not use.several:
+        return None
+    best = use.several * MULTIPLIERS[unit]
+    return Quantity(best, (use.low or 2) * MULTIPLIERS[unit], None, use.rule(f"several-{unit}", best))
+
+
+def _range(match: re.Match[str]) -> Quantity | None:
     low, high = read_number(match["low"]), read_number(match["high"])
     joined = match[0].lower()
-    if low is None or high is None or low >= high:
+    if low is None or high is None:
+        return None
+    if low < 100 and high >= 1_000 and "-" not in joined and high % 1_000 == 0 and (unit := _unit_after(match["high"])):
+        # "five to six thousand": the unit belongs to both.
+        low = low * unit if low * unit < high else low
+    if low >= high:
         return None
     if " and " in joined and not _BETWEEN.match(joined):
         return None
     return Quantity(low, low, high, "range-lowest")
+
+
+def _unit_after(number: str) -> int | None:
+    return MULTIPLIERS.get(number.lower().split()[-1])
 
 
 def _bounded(number: int, before: str) -> Quantity:
@@ -133,22 +169,18 @@ def _bounded(number: int, before: str) -> Quantity:
     bound = bounds[-1] if bounds else None
     if bound is None or bound.end() < len(before) - 3:
         return exactly(number)
-    if bound["least"]:
+    if bound["least"] or bound["more"]:
         return Quantity(number, number, None)
-    if bound["more"]:
-        return Quantity(number, number, None)
-    if bound["most"]:
-        return Quantity(number, None, number)
-    if bound["less"]:
+    if bound["most"] or bound["less"]:
         return Quantity(number, None, number)
     return Quantity(number, None, None)
 
 
 def read_number(words: str) -> int | None:
     """A number written in digits or in words; none where it is no number of people."""
-    total, current = 0, 0.0
+    total, current = 0.0, 0.0
     seen = False
-    for word in re.split(r"[ -]+", words.lower().replace("half a dozen", "6")):
+    for word in re.split(r"[ -]+", words.lower().replace("half a dozen", "6").replace("half a million", "500000")):
         if word in ("and", ""):
             continue
         if word in ("a", "an"):
@@ -158,134 +190,10 @@ def read_number(words: str) -> int | None:
         elif word in MULTIPLIERS:
             current, seen = (current or 1) * MULTIPLIERS[word], True
             if MULTIPLIERS[word] >= 1_000:
-                total, current = total + int(current), 0
+                total, current = total + current, 0
         elif re.fullmatch(_DIGITS, word):
             current, seen = current + float(word.replace(",", "")), True
         else:
             return None
     number = total + current
     return int(number) if seen and number == int(number) and number < 100_000_000 else None
-
-
-# -- noun phrases ------------------------------------------------------------------------------------------------
-
-PLURAL_WORDS = frozenset(("people", "police", "personnel", "troops", "staff", "cattle"))
-UNCOUNTABLE = frozenset(
-    ("number", "group", "crowd", "community", "population", "mob", "family", "clan", "tribe", "rest")
-)
-PRONOUNS_OF_ONE = frozenset(("him", "her", "he", "she", "me", "i"))
-ANIMALS = frozenset(
-    (
-        "cow cattle sheep goat dog horse camel livestock animal chicken pig bird donkey elephant buffalo fish ox yak "
-        "poultry cat bull calf hen lamb deer tiger lion"
-    ).split()
-)
-THINGS = frozenset(
-    (
-        "vehicle car truck house home building shop drone tank plane aircraft helicopter bus weapon rocket missile "
-        "power process hope dream bill deal amendment plan engine light sound cow time job plant tree system economy "
-        "village town city area sector business project idea story myth rumour rumor region country place"
-    ).split()
-)
-
-
-def count(noun: Token, *, plural_counts: bool = False) -> Quantity | None:
-    """How many people a noun phrase means, with what is joined to it ("a rancher and his brother" are two).
-
-    With `plural_counts`, people in the plural without a number count by ACLED's convention.
-    """
-    if _is_nobody(noun):
-        return None
-    total = _count_one(noun, plural_counts)
-    for joined in syntax.conjuncts(noun):
-        if _is_person(joined) and not _same_person(joined) and (more := _count_one(joined, plural_counts)):
-            total = total + more if total else more
-    return total
-
-
-def _is_nobody(noun: Token) -> bool:
-    """ "no one", "no civilians", "none of them"."""
-    return noun.lower_ in ("nobody", "none") or any(child.lower_ in ("no", "zero") for child in noun.children)
-
-
-def _same_person(joined: Token) -> bool:
-    """ "the mayor and party leader": a second noun in the singular without an article of its own."""
-    determined = any(child.dep_ in ("det", "poss", "nummod") for child in joined.children)
-    return joined.tag_ == "NN" and not determined
-
-
-GROUPS_OF = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
-
-
-def _count_one(noun: Token, plural_counts: bool) -> Quantity | None:
-    if not _is_person(noun):
-        return None
-    if quantity := _numbered(noun):
-        return quantity
-    head = lemma.noun(noun.text)
-    if head in GROUPS_OF:
-        return exactly(GROUPS_OF[head])
-    if noun.tag_ in ("NNS", "NNPS") or noun.lower_ in PLURAL_WORDS or head == "number":
-        return UNCOUNTED if plural_counts and not _is_definite(noun) else None
-    return exactly(1) if _is_one_person(noun, head) else None
-
-
-def _is_one_person(noun: Token, head: str) -> bool:
-    if noun.tag_ in ("PRP", "WP"):
-        return noun.lower_ in PRONOUNS_OF_ONE
-    return head not in UNCOUNTABLE and noun.tag_ not in ("CD", "DT", "WDT", "EX")
-
-
-def _numbered(noun: Token) -> Quantity | None:
-    """The number before a noun, or that of "a family of four", "a group of 20", "dozens of people"."""
-    words = _words_before(noun)
-    if lemma.noun(noun.text) in syntax.PARTITIVES | UNCOUNTABLE or noun.tag_ == "CD":
-        inner = next(syntax.objects_of(noun, {"of"}), None)
-        own = stated(f"{words} {noun.text}") if noun.tag_ != "NN" or lemma.noun(noun.text) in MULTIPLIERS else None
-        if own is not None or inner is None:
-            return own
-        return stated(f"{_words_before(inner)} {inner.text}") or stated(words)
-    if (own := stated(words)) is not None:
-        return own
-    return None
-
-
-def _words_before(noun: Token) -> str:
-    """The words of a noun phrase before its head that can hold a number, without names, ages and genitives."""
-    kept = [
-        token
-        for token in noun.doc[max(noun.left_edge.i, noun.i - 14) : noun.i]
-        if token.dep_ not in ("poss", "case", "relcl", "appos") and not _in_genitive(token, noun)
-    ]
-    text = "".join(token.text_with_ws for token in kept)
-    if kept and kept[0].i > 1 and noun.doc[kept[0].i - 1].lower_ in _LEADING:
-        text = noun.doc[max(0, kept[0].i - 3) : kept[0].i].text_with_ws + text
-    return _AGE.sub(" ", text)
-
-
-_LEADING = frozenset(
-    ("than", "least", "between", "over", "about", "around", "some", "to", "as", "nearly", "almost", "least")
-)
-_AGE = re.compile(r"\b[\w]+(?:-|\s)years?(?:-|\s)old\b|\baged \w+", re.I)
-
-
-def _in_genitive(token: Token, noun: Token) -> bool:
-    while token.i not in (noun.i, token.head.i):
-        if token.dep_ == "poss":
-            return True
-        token = token.head
-    return False
-
-
-def _is_definite(noun: Token) -> bool:
-    """ "the police", "the corpses": a body, or people told of before; not a number of people."""
-    return noun.lower_ in ("police", "forces") or any(
-        child.dep_ == "poss" or child.lower_ in ("the", "these", "those", "no") for child in noun.children
-    )
-
-
-def _is_person(noun: Token) -> bool:
-    head = lemma.noun(syntax.meant(noun).text)
-    if head in ANIMALS or head in THINGS or noun.tag_.startswith(("V", "IN", "RB")):
-        return False
-    return not (noun.tag_ == "CD" and "%" in noun.text)
