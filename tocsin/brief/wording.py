@@ -99,20 +99,20 @@ def sentence_case(text: str) -> str:
 
 def deed(event: Event) -> str:
     """What was done, by and to whom: Attack on the mayor's office by rioters."""
-    phrase = _phrase(event.action)
+    words = phrase(event.action)
     actor, recipient = _name(event.actor), _name(event.recipient)
-    if pair := phrase.get("pair"):
-        return f"{phrase['name']}{_between(pair, actor, recipient)}"
+    if pair := words.get("pair"):
+        return f"{words['name']}{_between(pair, actor, recipient)}"
     if not actor and not recipient:
-        return phrase.get("bare", phrase["name"])
-    towards = f" {phrase['to']} {recipient}" if recipient and "to" in phrase else ""
-    doer = f" {phrase.get('by', 'by')} {actor}" if actor else ""
-    return f"{phrase['name']}{towards}{doer}"
+        return words.get("bare", words["name"])
+    towards = f" {words['to']} {recipient}" if recipient and "to" in words else ""
+    doer = f" {words.get('by', 'by')} {actor}" if actor else ""
+    return f"{words['name']}{towards}{doer}"
 
 
 def bare_deed(event: Event) -> str:
     """What was done, without anybody named: Riots."""
-    return _phrase(event.action)["name"]
+    return phrase(event.action)["name"]
 
 
 def _between(pair: str, actor: str, recipient: str) -> str:
@@ -126,7 +126,8 @@ def _name(cell: Cell[Actor] | None) -> str:
     return plain(name) if len(name) <= LONGEST_NAME else ""
 
 
-def _phrase(action: str) -> dict[str, str]:
+def phrase(action: str) -> dict[str, str]:
+    """The words in which an action is told: `name`, and those before who did it and to whom."""
     return _phrases().get(action) or {"name": sentence_case(plain(action.replace("-", " ")))}
 
 

@@ -229,6 +229,23 @@ def outlets(  # noqa: PLR0913
 
 
 @app.command()
+def serve(
+    *,
+    db: options.Database,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to answer at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to answer at.")] = 8000,
+) -> None:
+    """Serve a record as pages for a browser, with the same as JSON."""
+    from tocsin.cli.serving import serve_desk  # noqa: PLC0415
+    from tocsin.serve import Desk  # noqa: PLC0415
+
+    store = _store(db, create=True)
+    store.merge()
+    _say(f"Tocsin is at http://{host}:{port}/ (Ctrl-C ends it)")
+    serve_desk(Desk(store), host=host, port=port)
+
+
+@app.command()
 def evaluate(  # noqa: PLR0913
     corpora: Annotated[list[str] | None, typer.Argument(metavar="[CORPUS…]", show_default=False)] = None,
     *,

@@ -14,6 +14,7 @@ class Filters:
 
     `place` is a place, a region or a country, by name or ISO code. `since` and `until` are the first and the last day.
     `type` is a PLOVER type or mode, an ACLED type, or a kind of figure. `speaker` and `outlet` match by whole words.
+    `status` is that of a merged event; nothing else has one.
     """
 
     place: str | None = None
@@ -22,6 +23,7 @@ class Filters:
     type: str | None = None
     speaker: str | None = None
     outlet: str | None = None
+    status: str | None = None
 
 
 @lru_cache(maxsize=50_000)

@@ -17,6 +17,7 @@ from tocsin.report import Report
 from tocsin.store import tables, view
 from tocsin.store.facets import entries, event_entry
 from tocsin.store.filters import Filters
+from tocsin.store.summary import summarise
 from tocsin.store.why import SHORTEST
 
 MARK = {"name": "merged", "value": "fresh"}
@@ -44,7 +45,8 @@ def remerge(connection: Connection, readings: Iterable[Reading], judgements: Ite
     if rows:
         connection.execute(insert(view.merged), rows)
     told = {found.key: found for reading in by_id.values() for found in entries(reading) if found.kind == "mention"}
-    view.index_entries(connection, [(None, event_entry(event, told)) for event in merged.events])
+    entries_of = view.index_entries(connection, [(None, event_entry(event, told)) for event in merged.events])
+    summarise(connection, merged, entries_of, reports.values())
     make_stale(connection)
     connection.execute(insert(tables.mark), MARK)
 
@@ -58,9 +60,20 @@ def read_events(connection: Connection, filters: Filters) -> Iterator[JSON]:
 
 def read_merged(connection: Connection, key: str) -> JSON | None:
     """The event, toll or contradiction of that id, or the only one whose id begins so."""
-    begins = view.merged.c.key.startswith(key, autoescape=True)
+    exact = connection.scalar(select(view.merged.c.json).where(view.merged.c.key == key))
+    if exact:
+        record: JSON = json.loads(exact)
+        return record
+    # An index serves only the two comparisons; the ids of events are hashes, and none begins with a "z".
+    begins = (view.merged.c.key >= key) & (view.merged.c.key < f"{key}z") & view.merged.c.key.startswith(key, autoescape=True)
     rows = connection.execute(select(view.merged.c.json).where(begins).limit(2)).all()
     return json.loads(rows[0].json) if len(rows) == 1 and len(key) >= SHORTEST else None
+
+
+def read_contradictions(connection: Connection, about: str) -> list[JSON]:
+    """The contradictions about an event or a toll."""
+    rows = connection.scalars(select(view.merged.c.json).where(view.merged.c.kind == "contradiction"))
+    return [row for row in map(json.loads, rows) if row["about"] == about]
 
 
 def members(connection: Connection, key: str) -> list[str]:

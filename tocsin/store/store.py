@@ -113,6 +113,19 @@ class Store:
         with self._reading() as connection:
             return merging.read_merged(connection, key)
 
+    def merge(self) -> None:
+        """Bring the merged events up to date, where something was written since. Use it off the path of readers."""
+        self._merge_if_stale()
+
+    def is_merged(self) -> bool:
+        """Whether the merged events are those of all readings."""
+        with self._reading() as connection:
+            return merging.is_fresh(connection)
+
+    def seeing(self) -> AbstractContextManager[Connection]:
+        """One transaction that sees one state of the database: for this room's functions that read for pages."""
+        return self._reading()
+
     def merged(self) -> Merged:
         """The record of all readings: events, tolls, contradictions, copies and sources."""
         return merge(self.readings(), self.judgements())
@@ -173,6 +186,12 @@ class Store:
         with self._reading() as connection:
             data = connection.scalar(kept)
         return zlib.decompress(data) if data is not None else None
+
+    def has_capture(self, sha256: str) -> bool:
+        """Whether the bytes of that hash were kept."""
+        with self._reading() as connection:
+            kept = select(tables.capture.c.sha256).where(tables.capture.c.sha256 == sha256)
+            return connection.scalar(kept) is not None
 
     def why(self, key: str) -> list[Reason]:
         """Every statement behind what has that id, with its words in context; none for an unknown id.

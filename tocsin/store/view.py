@@ -102,8 +102,8 @@ def forget_events(connection: Connection) -> None:
     _remove(connection, entry.c.kind == "event")
 
 
-def index_entries(connection: Connection, found: list[tuple[int | None, Entry]]) -> None:
-    """Put entries into the index; those of no report are events."""
+def index_entries(connection: Connection, found: list[tuple[int | None, Entry]]) -> dict[str, int]:
+    """Put entries into the index and tell the number of each; those of no report are events."""
     first = (connection.scalar(select(func.max(entry.c.id))) or 0) + 1
     numbered = list(enumerate(found, first))
     names = _names(connection, {facet for _, (_, item) in numbered for facet in item.facets})
@@ -125,6 +125,7 @@ def index_entries(connection: Connection, found: list[tuple[int | None, Entry]])
         connection.execute(insert(entry), rows)
     if links:
         connection.execute(insert(found_under), links)
+    return {item.key: number for number, (_, item) in numbered}
 
 
 def _remove(connection: Connection, condition: ColumnElement[bool]) -> None:
@@ -150,7 +151,7 @@ def _names(connection: Connection, facets: set[Facet]) -> dict[Facet, int]:
 
 def matching(filters: Filters, *, kind: Kind | None = None) -> Select[int, str]:
     """The report and the key of all that the filters ask for, in the order it was told."""
-    chosen = select(entry.c.report_id, entry.c.key).where(*_conditions(filters)).order_by(entry.c.id)
+    chosen = select(entry.c.report_id, entry.c.key).where(*conditions(filters)).order_by(entry.c.id)
     return chosen.where(entry.c.kind == kind) if kind else chosen
 
 
@@ -171,24 +172,30 @@ def named_so(key: str) -> Select[str]:
     return select(entry.c.key).where(begins, entry.c.kind.in_(("mention", "figure"))).distinct().limit(2)
 
 
-def _conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
+def conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """The conditions on entries that the filters stand for."""
     if filters.since:
         yield entry.c.last_day >= filters.since
     if filters.until:
         yield entry.c.first_day <= filters.until
+    yield from named(filters, entry.c.id)
+
+
+def named(filters: Filters, number: ColumnElement[int]) -> Iterator[ColumnElement[bool]]:
+    """The conditions on names, for a table in which `number` is that of the entry."""
     if filters.place:
-        yield _under("place", name.c.value == folded(filters.place))
+        yield number.in_(_under("place", name.c.value == folded(filters.place)))
     if filters.type:
-        yield _under("type", name.c.value == folded(filters.type))
+        yield number.in_(_under("type", name.c.value == folded(filters.type)))
     if filters.speaker:
-        yield _under("speaker", _has_words(filters.speaker))
+        yield number.in_(_under("speaker", _has_words(filters.speaker)))
     if filters.outlet:
-        yield _under("outlet", _has_words(filters.outlet))
+        yield number.in_(_under("outlet", _has_words(filters.outlet)))
 
 
-def _under(facet: FacetName, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+def _under(facet: FacetName, condition: ColumnElement[bool]) -> Select[int]:
     names = select(name.c.id).where(name.c.facet == facet, condition)
-    return entry.c.id.in_(select(found_under.c.entry_id).where(found_under.c.name_id.in_(names)))
+    return select(found_under.c.entry_id).where(found_under.c.name_id.in_(names))
 
 
 def _has_words(words: str) -> ColumnElement[bool]:

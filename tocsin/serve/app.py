@@ -1,0 +1,76 @@
+"""The application: routes as a list, and middleware around them."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+import tocsin
+from tocsin.errors import StoreError
+from tocsin.serve.desk import Desk
+from tocsin.serve.headers import SecurityHeaders
+from tocsin.serve.page import json_bytes, render
+from tocsin.serve.pages import PAGES
+
+
+def create_app(desk: Desk) -> FastAPI:
+    """The desk as an ASGI application."""
+    app = FastAPI(
+        title="Tocsin",
+        version=tocsin.__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+        routes=routes(),
+        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1_000)],
+        exception_handlers={HTTPException: _refused, StoreError: _store_failed},
+    )
+    app.state.desk = desk
+    return app
+
+
+def routes() -> list[BaseRoute]:
+    """All pages with their twins, and our own static files."""
+    return [
+        Route("/", lambda _request: RedirectResponse("/situation"), name="home"),
+        *(route for page in PAGES for route in page.routes()),
+        Mount("/static", StaticFiles(directory=str(files("tocsin.serve").joinpath("static"))), name="static"),
+        Mount("/maplibre", StaticFiles(directory=_maplibre()), name="maplibre"),
+    ]
+
+
+def _maplibre() -> str:
+    """The folder of MapLibre GL JS in the wheel that carries it."""
+    found = find_spec("maplibre")
+    if not found or not found.origin:
+        raise ImportError("the maplibre package is not installed")
+    return str(Path(found.origin).with_name("srcjs"))
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    why = error.detail if isinstance(error, HTTPException) else "a fault of the desk itself"
+    return refusal(request, status, why)
+
+
+async def _store_failed(request: Request, error: Exception) -> Response:
+    return refusal(request, 503, str(error))
+
+
+def refusal(request: Request, status: int, why: str) -> Response:
+    """An error as whoever asks can read it: JSON for programs, a page for people."""
+    path = request.url.path
+    if path.endswith(".json") or path.startswith("/api/"):
+        body = json_bytes({"error": {"status": status, "reason": why}})
+        return Response(body, status_code=status, media_type="application/json")
+    return render(request, "refused.html", status=status, code=status, why=why)

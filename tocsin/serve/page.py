@@ -1,0 +1,114 @@
+"""A page and its twins: one function finds what is told, and it goes out as HTML or as JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from tocsin.reading import JSON
+from tocsin.serve.answers import Moved
+from tocsin.serve.desk import Desk
+from tocsin.serve.templating import templates
+from tocsin.store.summary import Freshness, read_freshness
+
+Find = Callable[[Desk, Request], JSON]
+Extras = Callable[[Desk, Request, JSON], dict[str, Any]]
+
+_UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff<>&]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `find` gives its JSON, which is all that its template is given, besides what `drawn` makes of it."""
+
+    name: str
+    path: str
+    find: Find
+    drawn: Extras | None = None
+
+    def routes(self) -> Iterator[Route]:
+        """The page and its twin."""
+        yield Route(f"{self.path}.json", self._json, name=f"{self.name}.json")
+        yield Route(self.path, self._html, name=self.name)
+
+    async def _json(self, request: Request) -> Response:
+        try:
+            found = await run_in_threadpool(self.find, desk_of(request), request)
+        except Moved as moved:
+            return RedirectResponse(f"{moved.path}.json", status_code=301)
+        return tagged(request, json_bytes(found), "application/json")
+
+    async def _html(self, request: Request) -> Response:
+        return await run_in_threadpool(self._render, request)
+
+    def _render(self, request: Request) -> Response:
+        try:
+            found = self.find(desk_of(request), request)
+        except Moved as moved:
+            return RedirectResponse(moved.path, status_code=301)
+        drawn = self.drawn(desk_of(request), request, found) if self.drawn else {}
+        return render(request, f"{self.name}.html", page=self.name, **{"twin": self._twin(request)}, **found, **drawn)
+
+    def _twin(self, request: Request) -> str:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return f"{request.url.path}.json{query}"
+
+
+def render(request: Request, template: str, *, status: int = 200, **told: Any) -> Response:
+    """A template filled in, with what every page shows: the desk's name and how fresh its record is."""
+    desk = desk_of(request)
+    with desk.store.seeing() as connection:
+        fresh = read_freshness(connection)
+    told = {"page": "", "twin": None, **told}
+    html = templates().get_template(template).render(desk=desk.settings, fresh=freshness(desk, fresh), **told)
+    return tagged(request, html.encode("utf-8", "replace"), "text/html; charset=utf-8", status=status)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that answers."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def freshness(desk: Desk, told: Freshness) -> JSON:
+    """Three times that are easily taken for one another: of the events' merging, of the last source, of this page."""
+    now = datetime.now(UTC)
+    last = datetime.fromisoformat(told.captured_at or f"{told.published or '0001-01-02'}T23:59:59+00:00")
+    age = now - (last if last.tzinfo else last.replace(tzinfo=UTC))
+    return {
+        "merged_at": told.merged_at,
+        "reports": told.reports,
+        "last_source": told.captured_at or told.published,
+        "page": now.isoformat(timespec="seconds"),
+        "stale": told.reports > 0 and age > desk.settings.stale_after,
+        "age_days": max(age // timedelta(days=1), 0),
+    }
+
+
+def json_bytes(value: Any) -> bytes:
+    """JSON that does no harm where it is shown: controls, overrides and the signs of HTML are escaped."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written).encode("utf-8")
+
+
+def tagged(request: Request, content: bytes, media_type: str, *, status: int = 200) -> Response:
+    """A response that a browser need not load again as long as it has not changed."""
+    tag = f'W/"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if status == 200 and request.method in ("GET", "HEAD") and tag in _tags(request):
+        return Response(status_code=304, headers=headers)
+    return Response(content, status_code=status, media_type=media_type, headers=headers)
+
+
+def _tags(request: Request) -> list[str]:
+    return [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]

@@ -1,0 +1,56 @@
+"""Headline figures: the largest tolls of each kind, each by itself, since nothing may be added up."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, RowMapping, select
+
+from tocsin.store.filters import Filters, folded
+from tocsin.store.facets import country_names
+from tocsin.store.situation import conditions
+from tocsin.store.summary import COUNTED, event, toll
+
+TELLING = ("corroborated", "single source", "disputed", "claimed")
+"""Statuses of events whose figures may stand in a headline: a forecast is no toll."""
+
+LOOKED_AT = 60
+"""Tolls of no event that are looked through for those of a place."""
+
+
+def read_headlines(connection: Connection, filters: Filters, *, most: int) -> dict[str, list[RowMapping]]:
+    """The largest tolls of each kind, those of events and those over a place and period, largest first."""
+    return {
+        kind: sorted(
+            [*_of_events(connection, filters, kind, most), *_of_none(connection, filters, kind)],
+            key=lambda row: (-row["best"], row["key"]),
+        )[:most]
+        for kind in COUNTED
+    }
+
+
+def _of_events(connection: Connection, filters: Filters, kind: str, most: int) -> list[RowMapping]:
+    chosen = (
+        select(toll)
+        .join(event, event.c.key == toll.c.event)
+        .where(toll.c.kind == kind, event.c.status.in_(TELLING), *conditions(filters))
+        .order_by(toll.c.best.desc(), toll.c.key)
+        .limit(most)
+    )
+    return list(connection.execute(chosen).mappings())
+
+
+def _of_none(connection: Connection, filters: Filters, kind: str) -> list[RowMapping]:
+    """Tolls of no event are found by place and day; other filters ask for what they have not."""
+    if filters.type or filters.speaker or filters.outlet or filters.status:
+        return []
+    chosen = select(toll).where(toll.c.event.is_(None), toll.c.kind == kind)
+    if filters.since:
+        chosen = chosen.where(toll.c.day >= filters.since)
+    if filters.until:
+        chosen = chosen.where(toll.c.day <= filters.until)
+    rows = connection.execute(chosen.order_by(toll.c.best.desc(), toll.c.key).limit(LOOKED_AT)).mappings()
+    return [row for row in rows if filters.place is None or _is_in(row, filters.place)]
+
+
+def _is_in(row: RowMapping, place: str) -> bool:
+    names = (row["place"], *country_names(row["country"]))
+    return folded(place) in {folded(name) for name in names if name}

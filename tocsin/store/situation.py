@@ -1,0 +1,153 @@
+"""What stands on one page about many events: how many, where, on which days; and their rows, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, func, or_, select
+
+from tocsin.store import view
+from tocsin.store.filters import Filters
+from tocsin.store.summary import event
+
+LONGEST_ON_TIMELINE = 7
+"""Days of an event that still stands on a timeline: "in January" is no day of anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Events of one place, by how many there are and how many of them are not yet settled."""
+
+    place: str
+    country: str | None
+    level: str | None
+    lat: float
+    lon: float
+    radius_km: float
+    events: int
+    killed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many events there are, by what is known of them."""
+
+    events: int
+    unplaced: int
+    undated: int
+    first_day: date | None
+    last_day: date | None
+    statuses: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Where a page of rows begins: behind this day and number."""
+
+    day: date | None
+    number: int
+
+
+def read_totals(connection: Connection, filters: Filters) -> Totals:
+    """Counts of the events that the filters ask for."""
+    table = event.c
+    chosen = select(
+        table.status,
+        func.count().label("events"),
+        func.sum(case((table.lat.is_(None), 1), else_=0)).label("unplaced"),
+        func.sum(case((table.first_day.is_(None), 1), else_=0)).label("undated"),
+        func.min(table.first_day).label("first_day"),
+        func.max(table.last_day).label("last_day"),
+    ).where(*conditions(filters))
+    rows = connection.execute(chosen.group_by(table.status)).all()
+    return Totals(
+        events=sum(row.events for row in rows),
+        unplaced=sum(row.unplaced for row in rows),
+        undated=sum(row.undated for row in rows),
+        first_day=min((row.first_day for row in rows if row.first_day), default=None),
+        last_day=max((row.last_day for row in rows if row.last_day), default=None),
+        statuses={row.status: row.events for row in rows},
+    )
+
+
+def read_circles(connection: Connection, filters: Filters, *, most: int) -> list[Circle]:
+    """The places of the events, those of most events first."""
+    table = event.c
+    events = func.count().label("events")
+    chosen = (
+        select(
+            func.min(table.place).label("place"),
+            func.min(table.country).label("country"),
+            func.min(table.level).label("level"),
+            table.lat,
+            table.lon,
+            func.coalesce(table.radius_km, 0.0).label("radius_km"),
+            events,
+            func.coalesce(func.max(table.killed_best), 0).label("killed"),
+        )
+        .where(table.lat.is_not(None), *conditions(filters))
+        .group_by(table.lat, table.lon, func.coalesce(table.radius_km, 0.0))
+        .order_by(events.desc(), table.lat, table.lon)
+        .limit(most)
+    )
+    return [Circle(**row) for row in connection.execute(chosen).mappings()]
+
+
+def read_days(connection: Connection, filters: Filters) -> dict[date, int]:
+    """How many events began on each day, without those of which no week is known.
+
+    What reports tell as background, of years before, would leave no room for what is news; it is shown when asked for.
+    """
+    table = event.c
+    background = [] if filters.status or filters.since else [table.status != "historical"]
+    chosen = (
+        select(table.first_day, table.last_day, func.count().label("events"))
+        .where(table.first_day.is_not(None), *background, *conditions(filters))
+        .group_by(table.first_day, table.last_day)
+    )
+    days: dict[date, int] = {}
+    for row in connection.execute(chosen):
+        if (row.last_day - row.first_day).days < LONGEST_ON_TIMELINE:
+            days[row.first_day] = days.get(row.first_day, 0) + row.events
+    return dict(sorted(days.items()))
+
+
+def read_rows(connection: Connection, filters: Filters, *, most: int, after: After | None = None) -> list[RowMapping]:
+    """The rows of events, the latest day first; those without a day come last."""
+    chosen = _rows(filters).limit(most)
+    if after:
+        chosen = chosen.where(_behind(after))
+    return list(connection.execute(chosen).mappings())
+
+
+def read_unplaced(connection: Connection, filters: Filters, *, most: int) -> list[RowMapping]:
+    """The rows of events that have no place on the map."""
+    chosen = _rows(filters).where(event.c.lat.is_(None)).limit(most)
+    return list(connection.execute(chosen).mappings())
+
+
+def _rows(filters: Filters) -> Select[Any]:
+    last = event.c.first_day.is_(None)
+    return select(event).where(*conditions(filters)).order_by(last, event.c.first_day.desc(), event.c.entry_id)
+
+
+def _behind(after: After) -> ColumnElement[bool]:
+    table = event.c
+    if after.day is None:
+        return and_(table.first_day.is_(None), table.entry_id > after.number)
+    same_day = and_(table.first_day == after.day, table.entry_id > after.number)
+    return or_(same_day, table.first_day < after.day, table.first_day.is_(None))
+
+
+def conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """The conditions on rows of events that the filters stand for."""
+    if filters.since:
+        yield event.c.last_day >= filters.since
+    if filters.until:
+        yield event.c.first_day <= filters.until
+    if filters.status:
+        yield event.c.status == filters.status
+    yield from view.named(filters, event.c.entry_id)

@@ -1,0 +1,211 @@
+"""One short row for each merged event, with what lists, maps and timelines ask for; made anew with the events."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Column, Connection, Date, Float, Index, Integer, SmallInteger, String, Table, delete, insert, select
+
+from tocsin.record import Copy, Event, Merged, Toll
+from tocsin.report import Report
+from tocsin.store import tables, view
+from tocsin.store.dialect import Key
+from tocsin.store.tables import AnyText
+from tocsin.values import FigureKind
+
+GIVERS = 3
+"""Sources of a number that its row names; its page names all."""
+
+COUNTED: tuple[FigureKind, ...] = ("killed", "injured", "detained")
+"""The kinds of figures that stand in every row."""
+
+event = Table(
+    "view_event",
+    view.metadata,
+    Column("entry_id", Key, primary_key=True, autoincrement=False),
+    Column("key", AnyText, nullable=False, index=True),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("status", String(20), nullable=False),
+    Column("action", AnyText, nullable=False),
+    Column("sub_event", AnyText),
+    Column("quad", SmallInteger, nullable=False),
+    Column("actor", AnyText),
+    Column("recipient", AnyText),
+    Column("place", AnyText),
+    Column("country", String(2)),
+    Column("admin1", AnyText),
+    Column("level", String(20)),
+    Column("precision", String(20)),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("radius_km", Float),
+    Column("reports", Integer, nullable=False),
+    Column("sources", Integer, nullable=False),
+    *(Column(f"{kind}_{bound}", Integer) for kind in COUNTED for bound in ("low", "best", "high")),
+    Index("ix_view_event_first_day", "first_day", "entry_id"),
+)
+
+member = Table(
+    "view_member",
+    view.metadata,
+    Column("key", AnyText, primary_key=True),
+    Column("event", AnyText, nullable=False, index=True),
+)
+
+copy = Table(
+    "view_copy",
+    view.metadata,
+    Column("report", AnyText, primary_key=True),
+    Column("original", AnyText, primary_key=True, index=True),
+    Column("kind", String(10), nullable=False),
+    Column("share", Float, nullable=False),
+)
+
+
+FRESHNESS = "freshness"
+"""The mark under which a database notes what its merged events are made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """When the events were merged, from how many reports, and how new these are: days and moments in ISO."""
+
+    merged_at: str | None = None
+    reports: int = 0
+    published: str | None = None
+    captured_at: str | None = None
+
+
+def read_freshness(connection: Connection) -> Freshness:
+    """What the merged events are made of."""
+    told = connection.scalar(select(tables.mark.c.value).where(tables.mark.c.name == FRESHNESS))
+    return Freshness(**json.loads(told)) if told else Freshness()
+
+
+toll = Table(
+    "view_toll",
+    view.metadata,
+    Column("key", AnyText, primary_key=True),
+    Column("event", AnyText, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("who", AnyText),
+    Column("low", Integer),
+    Column("best", Integer, nullable=False),
+    Column("high", Integer),
+    Column("sources", Integer, nullable=False),
+    Column("options", Integer, nullable=False),
+    Column("day", Date),
+    Column("place", AnyText),
+    Column("country", String(2)),
+    Column("level", String(20)),
+    Column("names", AnyText, nullable=False),
+    Index("ix_view_toll_kind", "kind", "best"),
+)
+
+
+def summarise(connection: Connection, merged: Merged, entries: dict[str, int], reports: Iterable[Report]) -> None:
+    """Put the rows of all events in the place of those that stood there. `entries` are their numbers in the index."""
+    for table in (event, member, copy, toll):
+        connection.execute(delete(table))
+    _note_freshness(connection, list(reports))
+    _insert(connection, event, [_row(one, entries[one.id]) for one in merged.events])
+    _insert(connection, member, list(_members(merged.events)))
+    _insert(connection, copy, [_copy(one) for one in merged.copies])
+    tolls = {one.id: one for one in (*merged.tolls, *(toll for event in merged.events for toll in event.tolls))}
+    names = {source.key: source.name for source in merged.sources}
+    _insert(connection, toll, [_toll(one, names) for one in tolls.values()])
+
+
+def _note_freshness(connection: Connection, reports: list[Report]) -> None:
+    told = {
+        "merged_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "reports": len(reports),
+        "published": max((one.published.isoformat() for one in reports if one.published), default=None),
+        "captured_at": max((one.captured_at.isoformat() for one in reports if one.captured_at), default=None),
+    }
+    connection.execute(delete(tables.mark).where(tables.mark.c.name == FRESHNESS))
+    connection.execute(insert(tables.mark), {"name": FRESHNESS, "value": json.dumps(told)})
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _row(one: Event, entry: int) -> dict[str, object]:
+    place = one.place.value if one.place else None
+    date = one.date.value if one.date else None
+    return {
+        "entry_id": entry,
+        "key": one.id,
+        "first_day": date and (date.start or date.end),
+        "last_day": date and (date.end or date.start),
+        "status": one.status,
+        "action": one.action,
+        "sub_event": one.acled.value if one.acled else None,
+        "quad": one.quad,
+        "actor": one.actor.value.name if one.actor else None,
+        "recipient": one.recipient.value.name if one.recipient else None,
+        "place": place.name if place else None,
+        "country": place.country if place else None,
+        "admin1": place.admin1 if place else None,
+        "level": place.level if place else None,
+        "precision": place.precision if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "radius_km": place.radius_km if place else None,
+        "reports": len(one.reports),
+        "sources": len(one.sources),
+        **_counts(one.tolls),
+    }
+
+
+def _counts(tolls: Iterable[Toll]) -> dict[str, int | None]:
+    """The largest toll of each kind: groups may overlap and are never added."""
+    counts: dict[str, int | None] = {
+        f"{kind}_{bound}": None for kind in COUNTED for bound in ("low", "best", "high")
+    }
+    for toll in sorted(tolls, key=lambda toll: toll.best):
+        if toll.kind in COUNTED:
+            counts |= {f"{toll.kind}_low": toll.low, f"{toll.kind}_best": toll.best, f"{toll.kind}_high": toll.high}
+    return counts
+
+
+def _members(events: Iterable[Event]) -> Iterator[dict[str, object]]:
+    """What an event may be addressed by: its mentions, its tolls, and the figures in them."""
+    given: set[str] = set()
+    for one in events:
+        figures = (option.value.id for toll in one.tolls for option in (*toll.options, *toll.superseded))
+        for key in (*one.mentions, *(toll.id for toll in one.tolls), *figures):
+            if key not in given:
+                given.add(key)
+                yield {"key": key, "event": one.id}
+
+
+def _copy(one: Copy) -> dict[str, object]:
+    return {"report": one.report, "original": one.original, "kind": one.kind, "share": one.share}
+
+
+def _toll(one: Toll, names: Mapping[str, str]) -> dict[str, object]:
+    place = one.place
+    givers = [names[source] for source in one.options[0].sources if source in names]
+    return {
+        "key": one.id,
+        "event": one.event,
+        "kind": one.kind,
+        "who": one.who,
+        "low": one.low,
+        "best": one.best,
+        "high": one.high,
+        "sources": len(one.sources),
+        "options": len(one.options),
+        "day": max((option.day for option in one.options if option.day), default=None),
+        "place": place.name if place else None,
+        "country": place.country if place else None,
+        "level": place.level if place else None,
+        "names": "; ".join(givers[:GIVERS]),
+    }

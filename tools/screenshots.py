@@ -1,0 +1,78 @@
+"""Takes a picture of every page of a running desk at three widths, in light and dark.
+
+    python tools/screenshots.py http://127.0.0.1:8000 FOLDER [NAME…]
+
+Needs playwright and a Chromium (`CHROMIUM`, or the one on the path). Nothing outside the desk is asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+WIDTHS = (360, 1024, 1920)
+SCHEMES = ("light", "dark")
+ARGUMENTS = (
+    "--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync "
+    "--use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist "
+    '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'
+).split(" --")
+
+
+def chromium_arguments() -> list[str]:
+    """Switches under which Chromium draws WebGL without a graphics card and asks nobody but this machine."""
+    return [argument if argument.startswith("--") else f"--{argument}" for argument in ARGUMENTS]
+
+
+def addresses(browser: Browser, root: str) -> dict[str, str]:
+    """One page of each kind, found by following the desk's own lists."""
+    page = browser.new_page()
+
+    def told(path: str) -> Any:
+        return page.request.get(root + path).json()
+
+    events, claims, reports = told("/situation.json"), told("/claims.json"), told("/reports.json")
+    counted = max(events["events"], key=lambda row: (row["reports"], row["killed_best"] or 0), default=None)
+    found = {"situation": "/situation", "claims": "/claims", "reports": "/reports"}
+    if counted:
+        found["event"] = counted["href"]
+    fatal = next((row["event"] for row in events["headlines"]["killed"] if row["event"]), None)
+    if fatal:
+        found["event-toll"] = f"/events/{fatal}"
+    if claims["claims"]:
+        found["claim"] = f"/claims/{claims['claims'][0]['id']}"
+    if reports["reports"]:
+        found["report"] = f"/reports/{reports['reports'][len(reports['reports']) // 2]['key']}"
+    for name in ("outlets", "codebook", "intake", "changes", "brief", "queue", "api"):
+        if page.request.get(f"{root}/{name}").ok:
+            found[name] = f"/{name}"
+    page.close()
+    return found
+
+
+def take(root: str, folder: Path, names: list[str]) -> None:
+    """Pictures of whole pages, named PAGE-WIDTH-SCHEME.png."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=chromium_arguments())
+        for name, address in addresses(browser, root).items():
+            if names and name not in names:
+                continue
+            for width in WIDTHS:
+                for scheme in SCHEMES:
+                    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+                    page.goto(root + address, wait_until="load")
+                    page.wait_for_timeout(300)
+                    page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=width < 1900)
+                    page.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    take(sys.argv[1].rstrip("/"), Path(sys.argv[2]), sys.argv[3:])
