@@ -18,15 +18,18 @@ from playwright.sync_api import Browser, sync_playwright
 WIDTHS = (360, 1024, 1920)
 SCHEMES = ("light", "dark")
 ARGUMENTS = (
-    "--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync "
-    "--use-angle=swiftshader --enable-unsafe-swiftshader --ignore-gpu-blocklist "
-    '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'
-).split(" --")
-
-
-def chromium_arguments() -> list[str]:
-    """Switches under which Chromium draws WebGL without a graphics card and asks nobody but this machine."""
-    return [argument if argument.startswith("--") else f"--{argument}" for argument in ARGUMENTS]
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
+"""Switches under which Chromium draws WebGL without a graphics card and asks nobody but this machine."""
 
 
 def addresses(browser: Browser, root: str) -> dict[str, str]:
@@ -60,7 +63,7 @@ def take(root: str, folder: Path, names: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=chromium_arguments())
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         for name, address in addresses(browser, root).items():
             if names and name not in names:
                 continue

@@ -73,4 +73,4 @@ def refusal(request: Request, status: int, why: str) -> Response:
     if path.endswith(".json") or path.startswith("/api/"):
         body = json_bytes({"error": {"status": status, "reason": why}})
         return Response(body, status_code=status, media_type="application/json")
-    return render(request, "refused.html", status=status, code=status, why=why)
+    return render(request, "refused.html", {"code": status, "why": why}, status=status)

@@ -45,8 +45,8 @@ def by_name(asked: Filters) -> dict[str, str | None]:
     """The filters under the names that they have in an address."""
     return {
         "place": asked.place,
-        "from": asked.since and asked.since.isoformat(),
-        "to": asked.until and asked.until.isoformat(),
+        "from": asked.since.isoformat() if asked.since else None,
+        "to": asked.until.isoformat() if asked.until else None,
         "type": asked.type,
         "status": asked.status,
         "speaker": asked.speaker,

@@ -57,14 +57,15 @@ class Page:
         except Moved as moved:
             return RedirectResponse(moved.path, status_code=301)
         drawn = self.drawn(desk_of(request), request, found) if self.drawn else {}
-        return render(request, f"{self.name}.html", page=self.name, **{"twin": self._twin(request)}, **found, **drawn)
+        told = {"page": self.name, "twin": self._twin(request), **found, **drawn}
+        return render(request, f"{self.name}.html", told)
 
     def _twin(self, request: Request) -> str:
         query = f"?{request.url.query}" if request.url.query else ""
         return f"{request.url.path}.json{query}"
 
 
-def render(request: Request, template: str, *, status: int = 200, **told: Any) -> Response:
+def render(request: Request, template: str, told: JSON, *, status: int = 200) -> Response:
     """A template filled in, with what every page shows: the desk's name and how fresh its record is."""
     desk = desk_of(request)
     with desk.store.seeing() as connection:

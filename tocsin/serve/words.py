@@ -101,7 +101,11 @@ def period(first: date | str | None, last: date | str | None) -> str:
         return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{day(end)}"
-    return f"{start.day} {MONTHS[start.month - 1]} – {day(end)}" if start.year == end.year else f"{day(start)} – {day(end)}"
+    return (
+        f"{start.day} {MONTHS[start.month - 1]} – {day(end)}"
+        if start.year == end.year
+        else f"{day(start)} – {day(end)}"
+    )
 
 
 def where(name: str | None, country: str | None, level: str | None = None) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection, RowMapping, select
 
-from tocsin.store.filters import Filters, folded
 from tocsin.store.facets import country_names
+from tocsin.store.filters import Filters, folded
 from tocsin.store.situation import conditions
 from tocsin.store.summary import COUNTED, event, toll
 
@@ -16,7 +18,7 @@ LOOKED_AT = 60
 """Tolls of no event that are looked through for those of a place."""
 
 
-def read_headlines(connection: Connection, filters: Filters, *, most: int) -> dict[str, list[RowMapping]]:
+def read_headlines(connection: Connection, filters: Filters, *, most: int) -> dict[str, list[dict[str, Any]]]:
     """The largest tolls of each kind, those of events and those over a place and period, largest first."""
     return {
         kind: sorted(
@@ -27,7 +29,7 @@ def read_headlines(connection: Connection, filters: Filters, *, most: int) -> di
     }
 
 
-def _of_events(connection: Connection, filters: Filters, kind: str, most: int) -> list[RowMapping]:
+def _of_events(connection: Connection, filters: Filters, kind: str, most: int) -> list[dict[str, Any]]:
     chosen = (
         select(toll)
         .join(event, event.c.key == toll.c.event)
@@ -35,10 +37,10 @@ def _of_events(connection: Connection, filters: Filters, kind: str, most: int) -
         .order_by(toll.c.best.desc(), toll.c.key)
         .limit(most)
     )
-    return list(connection.execute(chosen).mappings())
+    return [dict(row) for row in connection.execute(chosen).mappings()]
 
 
-def _of_none(connection: Connection, filters: Filters, kind: str) -> list[RowMapping]:
+def _of_none(connection: Connection, filters: Filters, kind: str) -> list[dict[str, Any]]:
     """Tolls of no event are found by place and day; other filters ask for what they have not."""
     if filters.type or filters.speaker or filters.outlet or filters.status:
         return []
@@ -48,7 +50,7 @@ def _of_none(connection: Connection, filters: Filters, kind: str) -> list[RowMap
     if filters.until:
         chosen = chosen.where(toll.c.day <= filters.until)
     rows = connection.execute(chosen.order_by(toll.c.best.desc(), toll.c.key).limit(LOOKED_AT)).mappings()
-    return [row for row in rows if filters.place is None or _is_in(row, filters.place)]
+    return [dict(row) for row in rows if filters.place is None or _is_in(row, filters.place)]
 
 
 def _is_in(row: RowMapping, place: str) -> bool:

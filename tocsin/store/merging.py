@@ -65,7 +65,11 @@ def read_merged(connection: Connection, key: str) -> JSON | None:
         record: JSON = json.loads(exact)
         return record
     # An index serves only the two comparisons; the ids of events are hashes, and none begins with a "z".
-    begins = (view.merged.c.key >= key) & (view.merged.c.key < f"{key}z") & view.merged.c.key.startswith(key, autoescape=True)
+    begins = (
+        (view.merged.c.key >= key)
+        & (view.merged.c.key < f"{key}z")
+        & view.merged.c.key.startswith(key, autoescape=True)
+    )
     rows = connection.execute(select(view.merged.c.json).where(begins).limit(2)).all()
     return json.loads(rows[0].json) if len(rows) == 1 and len(key) >= SHORTEST else None
 

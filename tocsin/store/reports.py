@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
@@ -46,14 +47,15 @@ def read_heads(connection: Connection, keys: Iterable[str]) -> dict[str, Head]:
     found: dict[str, Head] = {}
     for start in range(0, len(wanted), LOOKED_UP):
         chosen = _heads().where(tables.report.c.key.in_(wanted[start : start + LOOKED_UP]))
-        found |= {row.key: Head(*row) for row in connection.execute(chosen.order_by(tables.report.c.id))}
+        rows = connection.execute(chosen.order_by(tables.report.c.id)).mappings()
+        found |= {row["key"]: Head(**row) for row in rows}
     return found
 
 
 def read_versions(connection: Connection, key: str) -> list[Head]:
     """All versions of one report, the last one kept first."""
     chosen = _heads().where(tables.report.c.key == key).order_by(tables.report.c.id.desc())
-    return [Head(*row) for row in connection.execute(chosen)]
+    return [Head(**row) for row in connection.execute(chosen).mappings()]
 
 
 def read_latest(connection: Connection, *, most: int, before: tuple[date | None, int] | None = None) -> list[Head]:
@@ -67,7 +69,7 @@ def read_latest(connection: Connection, *, most: int, before: tuple[date | None,
             chosen = chosen.where(undated, table.id < number)
         else:
             chosen = chosen.where(or_(undated, table.published < day, and_(table.published == day, table.id < number)))
-    return [Head(*row) for row in connection.execute(chosen)]
+    return [Head(**row) for row in connection.execute(chosen).mappings()]
 
 
 def read_copies(connection: Connection, key: str) -> list[CopyOf]:
@@ -76,13 +78,13 @@ def read_copies(connection: Connection, key: str) -> list[CopyOf]:
     chosen = select(copy.report, copy.original, copy.kind, copy.share).where(
         or_(copy.report == key, copy.original == key)
     )
-    return [CopyOf(*row) for row in connection.execute(chosen.order_by(copy.original, copy.report))]
+    return [CopyOf(**row) for row in connection.execute(chosen.order_by(copy.original, copy.report)).mappings()]
 
 
-def _heads() -> Select[tuple[int, str, str, str, str, str, date, str, str, int]]:
+def _heads() -> Select[Any]:
     table = tables.report.c
     return select(
-        table.id,
+        table.id.label("number"),
         table.key,
         table.sha256,
         table.title,
@@ -91,5 +93,5 @@ def _heads() -> Select[tuple[int, str, str, str, str, str, date, str, str, int]]
         table.published,
         table.language,
         table.captured_at,
-        func.length(table.text),
+        func.length(table.text).label("size"),
     )

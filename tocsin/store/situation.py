@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select
 
 from tocsin.store import view
 from tocsin.store.filters import Filters
@@ -115,18 +115,20 @@ def read_days(connection: Connection, filters: Filters) -> dict[date, int]:
     return dict(sorted(days.items()))
 
 
-def read_rows(connection: Connection, filters: Filters, *, most: int, after: After | None = None) -> list[RowMapping]:
+def read_rows(
+    connection: Connection, filters: Filters, *, most: int, after: After | None = None
+) -> list[dict[str, Any]]:
     """The rows of events, the latest day first; those without a day come last."""
     chosen = _rows(filters).limit(most)
     if after:
         chosen = chosen.where(_behind(after))
-    return list(connection.execute(chosen).mappings())
+    return [dict(row) for row in connection.execute(chosen).mappings()]
 
 
-def read_unplaced(connection: Connection, filters: Filters, *, most: int) -> list[RowMapping]:
+def read_unplaced(connection: Connection, filters: Filters, *, most: int) -> list[dict[str, Any]]:
     """The rows of events that have no place on the map."""
     chosen = _rows(filters).where(event.c.lat.is_(None)).limit(most)
-    return list(connection.execute(chosen).mappings())
+    return [dict(row) for row in connection.execute(chosen).mappings()]
 
 
 def _rows(filters: Filters) -> Select[Any]:

@@ -7,7 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Column, Connection, Date, Float, Index, Integer, SmallInteger, String, Table, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Float,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+)
 
 from tocsin.record import Copy, Event, Merged, Toll
 from tocsin.report import Report
@@ -166,9 +179,7 @@ def _row(one: Event, entry: int) -> dict[str, object]:
 
 def _counts(tolls: Iterable[Toll]) -> dict[str, int | None]:
     """The largest toll of each kind: groups may overlap and are never added."""
-    counts: dict[str, int | None] = {
-        f"{kind}_{bound}": None for kind in COUNTED for bound in ("low", "best", "high")
-    }
+    counts: dict[str, int | None] = {f"{kind}_{bound}": None for kind in COUNTED for bound in ("low", "best", "high")}
     for toll in sorted(tolls, key=lambda toll: toll.best):
         if toll.kind in COUNTED:
             counts |= {f"{toll.kind}_low": toll.low, f"{toll.kind}_best": toll.best, f"{toll.kind}_high": toll.high}

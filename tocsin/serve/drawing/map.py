@@ -1,4 +1,4 @@
-"""The map, drawn by the server: circles as large as what is known of a place, on borders that say whose view they are."""
+"""The map, drawn by the server: circles as wide as what is known of a place, on borders that say whose they are."""
 
 from __future__ import annotations
 
@@ -68,16 +68,19 @@ def view_of(circles: Sequence[Circle]) -> View:
     circles = near or [circle for circle in circles if circle.level != "supranational"]
     if not circles:
         return View(-180, mercator(75), WIDTH / 360)
-    reach = [min(circle.radius_km, 400) / KM_IN_DEGREE for circle in circles]
-    west = min(circle.lon - size for circle, size in zip(circles, reach))
-    east = max(circle.lon + size for circle, size in zip(circles, reach))
-    south = mercator(min(circle.lat - size for circle, size in zip(circles, reach)))
-    north = mercator(max(circle.lat + size for circle, size in zip(circles, reach)))
+    boxes = [_box(circle) for circle in circles]
+    west, east = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    south, north = mercator(min(box[1] for box in boxes)), mercator(max(box[3] for box in boxes))
     width = max(east - west, LEAST_DEGREES) * (1 + 2 * MARGIN)
     height = max(north - south, LEAST_DEGREES) * (1 + 2 * MARGIN)
     scale = max(min(WIDTH / width, HEIGHT / height), WIDTH / 360)
     middle = ((west + east) / 2, (south + north) / 2)
     return View(middle[0] - WIDTH / scale / 2, middle[1] + HEIGHT / scale / 2, scale)
+
+
+def _box(circle: Circle) -> Box:
+    reach = min(circle.radius_km, 400) / KM_IN_DEGREE
+    return circle.lon - reach, circle.lat - reach, circle.lon + reach, circle.lat + reach
 
 
 def world_map(circles: Sequence[Circle], borders: Borders, link: Link) -> Markup:
@@ -170,7 +173,12 @@ def _clipped(shape: Shape, view: View) -> Iterable[Point]:
     if shape.kind != "country":
         return shape.line
     ring: Sequence[Point] = shape.line
-    for axis, limit, keep_above in ((0, west - pad, True), (0, east + pad, False), (1, south - pad, True), (1, north + pad, False)):
+    for axis, limit, keep_above in (
+        (0, west - pad, True),
+        (0, east + pad, False),
+        (1, south - pad, True),
+        (1, north + pad, False),
+    ):
         ring = list(_cut(ring, axis, limit, keep_above=keep_above))
     return ring
 
@@ -178,9 +186,7 @@ def _clipped(shape: Shape, view: View) -> Iterable[Point]:
 def _cut(ring: Sequence[Point], axis: int, limit: float, *, keep_above: bool) -> Iterator[Point]:
     for number, point in enumerate(ring):
         before = ring[number - 1]
-        inside, was_inside = (
-            (p[axis] >= limit) if keep_above else (p[axis] <= limit) for p in (point, before)
-        )
+        inside, was_inside = ((p[axis] >= limit) if keep_above else (p[axis] <= limit) for p in (point, before))
         if inside != was_inside:
             share = (limit - before[axis]) / (point[axis] - before[axis])
             yield before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -52,7 +53,7 @@ def _stretches(marks: Iterable[Mark], start: int, end: int) -> Iterator[tuple[in
     edges = sorted({start, end, *(edge for mark in waiting for edge in (mark.start, mark.end) if start < edge < end)})
     over: list[tuple[int, int, Mark]] = []
     number = 0
-    for a, b in zip(edges, edges[1:]):
+    for a, b in pairwise(edges):
         while over and over[0][0] <= a:
             heappop(over)
         while number < len(waiting) and waiting[number].start <= a:

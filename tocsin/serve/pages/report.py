@@ -13,7 +13,7 @@ from tocsin.serve import asked
 from tocsin.serve.answers import BadRequest, NotFound
 from tocsin.serve.desk import Desk
 from tocsin.serve.drawing.marks import Marked, marked_text
-from tocsin.span import Span
+from tocsin.span import Field, Span
 from tocsin.store.reader import read_readings
 from tocsin.store.reports import read_copies, read_heads, read_latest, read_versions
 from tocsin.store.telling import read_event_of
@@ -85,7 +85,7 @@ def _asked_span(given: str | None, found: JSON) -> Span | None:
     told = _SPAN.fullmatch(given) if given else None
     if not told:
         return None
-    field = "title" if told[1] else "text"
+    field: Field = "title" if told[1] else "text"
     start, end = int(told[2]), int(told[3])
     size = len(found["reading"]["report"][field] or "")
     return Span(field, start, min(end, size)) if start < min(end, size) else None
