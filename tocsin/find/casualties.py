@@ -34,7 +34,8 @@ HITS = frozenset("shoot stab wound injure hit strike beat attack crush burn shot
 """Verbs and nouns of a hit that "fatally" and "deadly" make a killing."""
 VENGEANCE = frozenset(
     "reprisal retaliation revenge vengeance avenge retaliate response reaction protest anger outrage accuse suspect "
-    "charge convict acquit anniversary commemorate mourn memory condemn denounce".split()
+    "charge convict acquit anniversary commemorate mourn memory condemn denounce funeral burial vigil memorial justice "
+    "redress petition".split()
 )
 """Words that lead to deaths told of before: why something was done, and not what was done."""
 BEING = frozenset("be remain lie seem appear stay become feel get end wind turn".split())
@@ -143,8 +144,11 @@ def counted(sentence: Sentence, beside: frozenset[int] = frozenset(), use: Conve
 
 
 def _at(token: Token, harm: Harm, sentence: Sentence, use: Convention) -> Iterator[Counted]:
+    if _is_background(token):
+        return
     whole = (
-        _told_by_verb(token, harm, sentence, use)
+        _right_after_number(token, harm, sentence, use)
+        or _told_by_verb(token, harm, sentence, use)
         or _told_by_noun(token, harm, sentence, use)
         or _in_state(token, harm, sentence, use)
     )
@@ -212,29 +216,48 @@ def _told_by_verb(verb: Token, harm: Harm, sentence: Sentence, use: Convention) 
     """Of whom a verb says that it was done to them; a participle may be tagged as a noun or adjective."""
     if not verb.tag_.startswith("V") and not (verb.tag_ in ("NN", "NNP", "JJ") and verb.lower_.endswith("ed")):
         return None
+    if _is_alternative(verb):
+        return None
     people = _harmed_by_verb(verb, harm)
     return _people(people, verb, harm, sentence, use) if people is not None else None
 
 
 def _harmed_by_verb(verb: Token, harm: Harm) -> Token | None:
     word = lemma.verb(verb.text)
-    if _is_fatal_hit(verb, word, harm) or any(end_of(one, verb) is not None for one in harm.done_to.get(word, ())):
+    if _is_fatal_hit(verb, word, harm) or _is_signalled(verb, harm.done_to.get(word, ())):
         if harm.name == HIT and _is_made_fatal(verb):
             return None
         direct = _direct_patient(verb)
         if direct is None:
             return None
         return _subject(verb) if direct.lower_ in REFLEXIVE else direct
-    if any(end_of(signal, verb) is not None for signal in harm.happens_to.get(word, ())):
+    if _is_signalled(verb, harm.happens_to.get(word, ())):
         if word == "blow" and not any(child.lower_ in REFLEXIVE for child in verb.children):
             return None
         return _subject(verb)
     return _life_taken(verb, word, harm)
 
 
+def _is_alternative(verb: Token) -> bool:
+    """ "wounded or killed": one of the two, and not said which."""
+    return verb.dep_ == "conj" and any(child.lower_ == "or" for child in verb.head.children if child.i < verb.i)
+
+
+def _is_signalled(verb: Token, signals: Iterable[Signal]) -> bool:
+    """Whether a signal begins at a verb and no comma parts its words ("shot, with six dead" is no "shot dead")."""
+    ends = (end_of(signal, verb) for signal in signals)
+    return any(end is not None and not _is_parted(verb, end) for end in ends)
+
+
+def _is_parted(verb: Token, end: int) -> bool:
+    return any(token.text in (",", "(", "–", "—") or token.lower_ == "and" for token in verb.doc[verb.i + 1 : end - 1])
+
+
 def _is_fatal_hit(verb: Token, word: str, harm: Harm) -> bool:
-    """ "fatally shot", "stabbed fatally"."""
-    return word in HITS and any(child.lower_ in harm.fatal for child in verb.children)
+    """ "fatally shot", "stabbed fatally"; in "nine shot, one fatally" the word tells of the one."""
+    if word not in HITS:
+        return False
+    return any(child.lower_ in harm.fatal and abs(child.i - verb.i) == 1 for child in verb.children)
 
 
 def _is_made_fatal(verb: Token) -> bool:
@@ -270,7 +293,7 @@ def _direct_patient(verb: Token) -> Token | None:
         direct = shared[0] if shared and shared[0].dep_ in syntax.OBJECTS else None
     if direct is None and verb.dep_ == "conj" and _is_joined_passive(verb):
         return _subject(verb.head) or _noun_before(verb.head)
-    if direct is None and verb.tag_ in ("VBN", "VBD") and not any(child.dep_ in SUBJECTS for child in verb.children):
+    if direct is None and verb.tag_ == "VBN" and not any(child.dep_ in SUBJECTS for child in verb.children):
         return _noun_before(verb)
     return direct
 
@@ -319,7 +342,7 @@ def _told_by_noun(noun: Token, harm: Harm, sentence: Sentence, use: Convention) 
         return one
     if word == "life":
         return _lives(noun, harm, sentence, use)
-    named = _names_harm(noun, word, harm) and not _is_why(noun)
+    named = _names_harm(noun, word, harm)
     return _of_harm(noun, word, harm, sentence, use) if named else None
 
 
@@ -328,7 +351,7 @@ def _of_harm(noun: Token, word: str, harm: Harm, sentence: Sentence, use: Conven
     people = _named_by_noun(noun, word)
     if people is not None and (one := _people(people, noun, harm, sentence, use)):
         return one
-    quantity = stated(_before(noun), use)
+    quantity = stated(_before(noun), use) if word in harm.nouns else None
     if quantity is None:
         return None
     start, end = syntax.noun_phrase(noun)
@@ -363,18 +386,29 @@ def _before(noun: Token) -> str:
     return str(noun.doc[start : noun.i].text)
 
 
-def _is_why(noun: Token) -> bool:
-    """ "in reprisal for the killing of their member", "accused of the murder of": told as the reason of something."""
-    token = noun
-    for _ in range(5):
+def _is_background(token: Token) -> bool:
+    """ "in reprisal for the killing of their member", "mothers of people killed in May", "the funeral of a boy".
+
+    Told as the reason of something, or to say who somebody is, and no news of its own.
+    """
+    for _ in range(6):
         if token.head.i == token.i:
             return False
-        token = token.head
-        if lemma.noun(token.text) in VENGEANCE or lemma.verb(token.text) in VENGEANCE:
+        below, token = token, token.head
+        if lemma.noun(token.text) in VENGEANCE or (below.dep_ != "conj" and lemma.verb(token.text) in VENGEANCE):
             return True
-        if token.tag_.startswith("V"):
+        if token.tag_.startswith("V") and token.dep_ not in ("relcl", "acl"):
             return False
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and lemma.noun(token.head.head.text) in KIN:
+            return True
     return False
+
+
+KIN = frozenset(
+    "mother father parent relative family friend widow wife husband son daughter brother sister colleague child kin "
+    "neighbour neighbor supporter murderer killer memory anniversary".split()
+)
+"""Nouns that "of" and the dead only identify: "relatives of those killed"."""
 
 
 def _lives(noun: Token, harm: Harm, sentence: Sentence, use: Convention) -> Counted | None:
@@ -446,6 +480,9 @@ def _in_state(state: Token, harm: Harm, sentence: Sentence, use: Convention) -> 
     people = _people_in_state(state, sentence)
     if people is None or not is_person(people) or _is_fixed(people, state):
         return None
+    while people.dep_ == "conj" and people.head.i < people.i and is_person(people.head):
+        # "left 3 men and a woman wounded": the parser gives the state to the last of them.
+        people = people.head
     return _people(people, state, harm, sentence, use)
 
 
@@ -483,6 +520,12 @@ def _headline_noun(state: Token, sentence: Sentence) -> Token | None:
 def _is_fixed(people: Token, state: Token) -> bool:
     """ "the dead man": somebody told of before."""
     return people.i > state.i and not any(child.dep_ == "nummod" for child in people.children)
+
+
+def _right_after_number(state: Token, harm: Harm, sentence: Sentence, use: Convention) -> Counted | None:
+    """ "Five dead, 8 wounded": a number right before the word is that of no other."""
+    is_next = state.i > 0 and state.lower_ in harm.states and state.nbor(-1).tag_ == "CD"
+    return _number_before_state(state, harm, sentence, use) if is_next else None
 
 
 def _number_before_state(state: Token, harm: Harm, sentence: Sentence, use: Convention) -> Counted | None:

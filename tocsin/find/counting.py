@@ -38,7 +38,20 @@ def count(noun: Token, *, plural_counts: bool = False, use: Convention = ACLED) 
     for joined in syntax.conjuncts(noun):
         if not _is_alternative(joined) and is_person(joined) and not _same_person(joined, noun):
             parts.append((joined, _count_one(joined, plural_counts, use)))
+    if (beside := _along_with(noun)) is not None and is_person(beside):
+        parts.append((beside, _count_one(beside, plural_counts, use)))
     return _total(parts)
+
+
+def _along_with(noun: Token) -> Token | None:
+    """ "a teacher along with four pupils", "the mayor as well as two guards": the second noun."""
+    after = [token for token in noun.doc[noun.i + 1 : noun.i + 5] if token.text != ","]
+    words = [token.lower_ for token in after]
+    if words[:2] in (["along", "with"], ["together", "with"]):
+        return next(syntax.prep_objects(after[1]), None)
+    if words[:3] == ["as", "well", "as"]:
+        return next((token for token in noun.doc[after[2].i + 1 : after[2].i + 6] if token.tag_.startswith("N")), None)
+    return None
 
 
 def is_person(noun: Token) -> bool:
@@ -78,8 +91,16 @@ def _counts_things(head: Token) -> bool:
 
 
 def _is_person_name(head: Token) -> bool:
-    """Names pass, unless their last word is a common noun for a thing ("Ford Explorer" passes, "Main Street" not)."""
-    return head.lower_ not in THINGS_IN_NAMES
+    """Names pass, unless their last word names a thing ("Main Street"), or is a plain word of a headline's capitals."""
+    if head.lower_ in THINGS_IN_NAMES or head.lower_ in FOREIGN_THINGS:
+        return False
+    return not _in_title_case(head) or not lemma.is_known(head.text) or is_person_noun(lemma.noun(head.text))
+
+
+def _in_title_case(token: Token) -> bool:
+    """Whether most longer words of a sentence have capitals, as in many headlines."""
+    words = [other.text for other in token.doc if len(other.text) > 3 and other.is_alpha]
+    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 THINGS_IN_NAMES = frozenset(
@@ -178,6 +199,9 @@ def _is_unknown(quantity: Quantity) -> bool:
 
 
 def _is_plural(noun: Token, head: str) -> bool:
+    if noun.tag_ == "NNPS" and any(child.dep_ == "compound" and child.tag_ == "NNP" for child in noun.children):
+        # A first name before it: the name of one person that ends in -s.
+        return is_person_noun(head)
     return noun.tag_ in ("NNS", "NNPS") or noun.lower_ in PLURAL_WORDS or head == "number"
 
 

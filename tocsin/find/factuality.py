@@ -106,7 +106,7 @@ _MODIFIERS = frozenset(("aux", "neg", "advmod", "det", "amod", "auxpass", "mark"
 def _is_past_modal(token: Token, modifiers: set[str], mood: Mood) -> bool:
     """ "could be seen burning", "were killed": helpers that only look like a mood."""
     if mood.factuality == "hypothetical":
-        return modifiers & mood.words == {"were"} and not any(child.dep_ == "mark" for child in token.children)
+        return modifiers & mood.words == {"were"}
     return mood.factuality == "predicted" and "be" in modifiers and lemma.verb(token.text) in ("see", "hear")
 
 

@@ -47,6 +47,7 @@ CARRIED = 2
 NEAR = 8
 """Sentences within which deaths and people hit are of one story."""
 LEAST_CROWD = 5
+LEAST_DISPLACED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +86,34 @@ def figures(  # noqa: PLR0913, PLR0917
     for told_here in deeds:
         sentence = told_here.sentence
         here = [(one, mention) for one, mention in pairs if sentence.span in one.evidence]
-        for one in (*counted(sentence, told_here.beside, use), *_taking_part(here, sentence, use)):
+        harmed = [one for one in counted(sentence, told_here.beside, use) if not _is_mere_flight(one)]
+        for one in (*harmed, *_taking_part(here, sentence, harmed, use)):
             found.append(_set(parsed, one, here, pairs, claims, dates))
     kept: list[Figure] = []
     for told_there in _survivors(found):
         figure = _figure(parsed, told_there, kept, use)
         if not any(other.kind == figure.kind and other.span.overlaps(figure.span) for other in kept):
             kept.append(figure)
-    return tuple(kept)
+    return tuple(with_totals(kept))
 
 
-def _taking_part(here: Sequence[tuple[Told, Mention]], sentence: Sentence, use: Convention) -> Iterator[Counted]:
+def _is_mere_flight(one: Counted) -> bool:
+    """ "Two suspects fled", "a guest leaves her home": a few who go are not displaced unless they flee their homes."""
+    if one.kind != "displaced" or one.quantity.best >= LEAST_DISPLACED or lemma.verb(one.predicate.text) not in GOING:
+        return False
+    flees = lemma.verb(one.predicate.text) == "flee"
+    return not (flees and any(lemma.noun(token.text) in HOMES for token in one.predicate.subtree))
+
+
+GOING = frozenset("flee leave take seek abandon cross".split())
+HOMES = frozenset("home house village town country city".split())
+
+
+def _taking_part(
+    here: Sequence[tuple[Told, Mention]], sentence: Sentence, harmed: Iterable[Counted], use: Convention
+) -> Iterator[Counted]:
     """The crowd of a demonstration, riot or storming: its agents, where more than one and counted."""
-    seen: set[int] = set()
+    seen = {number for one in harmed for number in range(one.start, one.end)}
     for deed in (deed for one, _ in here for deed in one.tellings if deed.sentence is sentence):
         for agent in _crowds(deed):
             quantity = count(agent, use=use)
@@ -375,9 +391,21 @@ def _whole_of(one: Counted, quantity: Quantity, before: Sequence[Figure], parsed
 
 def _adds(one: Counted) -> bool:
     """ "two more", "another three", "five others"; "more than five" adds nothing."""
-    words = [token.lower_ for token in one.sentence.tokens[max(0, one.start - 1) : one.end + 1]]
+    if any(child.lower_ == "also" for child in one.predicate.children) or _opens_with_more(one.sentence):
+        return True
+    words = _words_of(one)
     pairs = zip(words, [*words[1:], ""], strict=True)
     return any(word in FURTHER and not (word == "more" and after == "than") for word, after in pairs)
+
+
+def _opens_with_more(sentence: Sentence) -> bool:
+    """ "Additionally, four soldiers were killed"."""
+    first = sentence.tokens[0].lower_
+    return first == "additionally" or sentence.tokens[:2].text.lower() == "in addition"
+
+
+def _words_of(one: Counted) -> list[str]:
+    return [token.lower_ for token in one.sentence.tokens[max(0, one.start - 1) : one.end + 1]]
 
 
 def _added_to(one: Counted, before: Sequence[Figure]) -> str | None:
@@ -385,7 +413,58 @@ def _added_to(one: Counted, before: Sequence[Figure]) -> str | None:
     if not _adds(one):
         return None
     previous = next((figure for figure in reversed(before) if figure.kind == one.kind and not figure.part_of), None)
-    return previous.id if previous else None
+    if previous is None:
+        return None
+    root = next((figure for figure in before if figure.id == previous.adds_to), previous)
+    # "Another" beside two or more is one of them; beside one it is the second.
+    is_plain = root.best == 1 or one.quantity.best > 1 or "more" in _words_of(one)
+    return root.id if is_plain else None
+
+
+def with_totals(found: Sequence[Figure]) -> list[Figure]:
+    """The figures, and where one adds to another of the same deed ("two more") their sum, of which both are parts."""
+    summed = list(found)
+    for base in found:
+        more = list(_additions(base, found))
+        if not more or base.adds_to or base.part_of or base.running:
+            continue
+        total = _sum(base, more)
+        parts = {base.id, *(one.id for one in more)}
+        summed = [replace(one, part_of=total.id) if one.id in parts else one for one in summed]
+        summed.insert(next(index for index, one in enumerate(summed) if one.id == base.id), total)
+    return summed
+
+
+def _additions(base: Figure, found: Sequence[Figure]) -> Iterator[Figure]:
+    """What is added to a figure, each number once: told again further down it is the same people."""
+    told: set[int] = set()
+    for one in found:
+        same_deed = one.mention == base.mention and (one.claim, one.voice) == (base.claim, base.voice)
+        if (
+            one.adds_to == base.id
+            and same_deed
+            and one.states_a_toll
+            and base.states_a_toll
+            and one.scope == base.scope
+        ):
+            if one.best not in told and not one.rule:
+                yield one
+            told.add(one.best)
+
+
+def _sum(base: Figure, more: Sequence[Figure]) -> Figure:
+    lows, highs = [base.low, *(one.low for one in more)], [base.high, *(one.high for one in more)]
+    last = [one.span.end for one in more if one.span.field == base.span.field]
+    return replace(
+        base,
+        id=content_hash(base.id, "total", *(one.id for one in more)),
+        span=replace(base.span, end=max([base.span.end, *last])),
+        best=base.best + sum(one.best for one in more),
+        low=sum(low for low in lows if low is not None) if None not in lows else None,
+        high=sum(high for high in highs if high is not None) if None not in highs else None,
+        who=None,
+        rule="sum-of-told",
+    )
 
 
 def with_day(figure: Figure, dates: Sequence[Date], sentence: Span) -> Figure:

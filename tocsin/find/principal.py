@@ -93,6 +93,13 @@ def casualties(
         and order[figure.id] < TOLL_SENTENCES
     ]
     own = [figure for figure in harmed if figure.mention == chief.id]
-    if chief.acled and chief.acled.sub_event_type in PEACEFUL:
-        return next(iter(own), None)
-    return next(iter(own or harmed), None)
+    if kind == "killed" and chief.acled and chief.acled.sub_event_type in PEACEFUL:
+        return _first([figure for figure in own if chief.acled.sub_event_type != "Peaceful protest"])
+    beside = [figure for figure in harmed if any(span.covers(figure.span) for span in chief.evidence)]
+    return _first([figure for figure in harmed if figure in own or figure in beside]) or _first(harmed)
+
+
+def _first(figures: Sequence[Figure]) -> Figure | None:
+    """The first of some figures; a number that is told before one that only a word like "several" stands for."""
+    told = (figure for figure in figures if figure.rule is None or "unknown" not in figure.rule)
+    return next(told, None) or next(iter(figures), None)
