@@ -49,6 +49,12 @@ def test_names_come_with_role_and_organisation(text: str, name: str, role: str, 
         ("Malian President Issa Traore said talks go on. The Malian leader said so twice.", "leader", "Issa Traore"),
         ("Georgian analyst Nino Beridze said little. The expert said more later.", "expert", "Nino Beridze"),
         ("Chadian President Ali Deby said no. The head of state said it again.", "head", "Ali Deby"),
+        ("“Issa Traore, our president, is gone,” a man said. He wept.", "He", "a man"),
+        ("A hotel porter said the road was shut. The porter had seen it.", "porter", "A hotel porter"),
+        ("The ministry said the road was shut. It said no more.", "It", "The ministry"),
+        ("Two witnesses said the road was shut. They said no more.", "They", "Two witnesses"),
+        ("Rosa Quispe lives in Nur-Sultan. She said the road was shut.", "She", "Rosa Quispe"),
+        ("The governor of Oruro, Rosa Quispe, spoke.", "governor", "Rosa Quispe"),
         ("Captain Eva Novak said little. Those who know Novak, who said more, agree.", "who", "Eva Novak"),
     ],
 )
@@ -63,8 +69,9 @@ def test_short_names_pronouns_and_descriptions_are_followed_back(text: str, word
         ("Malian President Issa Traore spoke. The teacher said no.", "teacher"),
         ("A president said no.", "president"),
         ("Mrs. Otieno spoke. He said no.", "He"),
+        ("A nurse walked through Republic Square. She said no.", "She"),
+        ("Kim Varga said he was tired. She said no.", "She"),
         ("The town was quiet. He said no.", "He"),
-        ("“Issa Traore, our president, is gone,” a man said. He wept.", "He"),
     ],
 )
 def test_what_cannot_be_told_safely_stays_as_it_is_worded(text: str, word: str) -> None:

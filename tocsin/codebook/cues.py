@@ -41,6 +41,8 @@ class CueTable:
     hedges: frozenset[str]
     media: Mapping[str, str]
     light: frozenset[str]
+    wording: Mapping[str, frozenset[str]]
+    documents: frozenset[str]
 
 
 @cache
@@ -58,9 +60,15 @@ def table_from(document: Mapping[str, Any]) -> CueTable:
         verbs=_by_form(_cues(document, "verbs"), lambda lemma: verb_forms(lemma, irregular.get(lemma, ()))),
         nouns=_by_form(_cues(document, "nouns"), lambda lemma: (lemma, _third_person(lemma))),
         adjectives=_by_form(_cues(document, "adjectives"), lambda lemma: (lemma,)),
-        particles=dict(_particles(document.get("particles", {}), irregular)),
+        particles={
+            form: cue
+            for stance, phrases in document.get("particles", {}).items()
+            for form, cue in _particles(phrases, stance, irregular)
+        },
         hedges=frozenset(document.get("hedges", {}).get("words", ())),
         media={word: name for name, words in document.get("media", {}).items() for word in words},
+        documents=frozenset(document.get("documents", {}).get("words", ())),
+        wording={name: frozenset(words) for name, words in document.get("wording", {}).items()},
         light=frozenset(form for lemma in light for form in verb_forms(lemma, irregular.get(lemma, ()))),
     )
 
@@ -84,10 +92,12 @@ def _by_form(cues: list[Cue], forms_of: Any) -> dict[str, Cue]:
     return {form: cue for cue in cues for form in forms_of(cue.lemma)}
 
 
-def _particles(phrases: Mapping[str, list[str]], irregular: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Cue]]:
+def _particles(
+    phrases: Mapping[str, list[str]], stance: Stance, irregular: Mapping[str, Any]
+) -> Iterator[tuple[tuple[str, str], Cue]]:
     for phrase, governed in phrases.items():
         lemma, particle = phrase.split()
-        cue = Cue(phrase, dict.fromkeys(governed, "asserts"))
+        cue = Cue(phrase, dict.fromkeys(governed, stance))
         for form in verb_forms(lemma, irregular.get(lemma, ())):
             yield (form, particle), cue
 

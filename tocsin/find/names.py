@@ -24,6 +24,8 @@ DATE_WORDS = frozenset(
     "september october november december jan jan. feb feb. aug aug. sept sept. oct oct. nov nov. dec dec.".split()
 )
 BELONGING = frozenset(("of", "for", "at", "with", "in", "from", "to"))
+OWNING = frozenset(("of", "for", "at", "with"))
+"""Behind these stands an organisation; behind the others of `BELONGING` a place as often."""
 LONGEST_DESCRIPTION = 9
 """Words looked through for a role before or after a name."""
 
@@ -190,7 +192,10 @@ def _belongs_to(sentence: Sentence, words: Sequence[str], tags: Sequence[str], s
     while end > start + 1 and tags[end - 1] in ("DT", "IN", "CC", "POS"):
         end -= 1
     left = start + 2 if words[start + 1] == "the" else start + 1
-    return (_cut(sentence, left, end), end) if left < end else None
+    if left >= end or tags[left] == "CD":
+        return None
+    name = _cut(sentence, left, end)
+    return (name, end) if words[start] in OWNING or role_table().is_institution(name) else None
 
 
 def _owner(sentence: Sentence, words: Sequence[str], tags: Sequence[str], start: int, end: int) -> str | None:

@@ -19,7 +19,13 @@ from tocsin.find.nations import nation_of
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.span import Span
 
+THINGS = frozenset(("it", "its", "itself"))
+PLURALS = frozenset(("they", "them", "their"))
+WHERE = frozenset("in at near from to on through across outside around towards into between".split())
+"""Prepositions whose noun is where something happens; nobody named there alone is spoken of as a person."""
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+SHORT_REACH = 2
+"""Sentences back that "it" and "they" may reach: they stand for too many things to reach further."""
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 DETERMINERS = frozenset(("the", "this", "that"))
@@ -40,6 +46,8 @@ class _Draft:
     gender: str | None
     institution: bool
     speaks: bool = False
+    unnamed: bool = False
+    plural: bool = False
 
     def learn(self, name: Name) -> None:
         """Take over what another naming of the same person adds."""
@@ -65,11 +73,13 @@ class Person:
     gender: str | None = None
     institution: bool = False
     outlet: bool = False
+    unnamed: bool = False
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One place where a person is named. `weight` is higher for a speaker and for a subject."""
+    """One place where a person is named, or an unnamed one speaks. `weight` is higher for a speaker and a subject."""
 
     person: int
     sentence: int
@@ -104,16 +114,25 @@ class People:
         if lower in RELATIVES and token.dep_ in SUBJECTS and token.head.dep_ == "relcl":
             return self.resolve(sentence, token.head.head)
         named = self._named_at(sentence, token)
+        if named is None:
+            named = self._in_apposition(sentence, token)
         if named is not None:
             return self._reference(named, sentence.locate_token(token))
         if lower in GENDERS:
             return self._pronoun(sentence, token, GENDERS[lower])
+        if lower in THINGS or lower in PLURALS:
+            return self._group(sentence, token, plural=lower in PLURALS)
         return self._description(sentence, token)
 
     def seen_in(self, sentence: Sentence) -> Iterator[tuple[Person, Span]]:
         """The persons and institutions named in a sentence, each with where it stands."""
         for seen in self._in_sentence(sentence.index):
             yield self.persons[seen.person], sentence.locate(seen.start, seen.end)
+
+    def phrase_at(self, sentence: Sentence, token: Token) -> tuple[int, int] | None:
+        """The tokens of a name with the title before it, where the token is part of that name."""
+        here = self._in_sentence(sentence.index)
+        return next(((seen.start, seen.end) for seen in here if seen.start <= token.i < seen.end), None)
 
     def described(self, sentence: Sentence, token: Token) -> tuple[str | None, str | None]:
         """The role and organisation in a description of somebody unnamed: "a Radio Sana reporter"."""
@@ -128,6 +147,7 @@ class People:
             if span.start >= sentence.locate_token(sentence.tokens[start]).start
             and span.end <= sentence.locate_token(token).end
             and not nation_of(name.name)
+            and not name.unnamed
         ]
         role = sentence.tokens[found[0] : token.i + 1].text if found[0] <= token.i else token.text
         return role, before[-1].name if before else None
@@ -139,7 +159,15 @@ class People:
 
     def _named_at(self, sentence: Sentence, token: Token) -> int | None:
         here = self._in_sentence(sentence.index)
-        return next((seen.person for seen in here if seen.start <= token.i < seen.end), None)
+        return next((s.person for s in here if s.start <= token.i < s.end and not self.persons[s.person].unnamed), None)
+
+    def _in_apposition(self, sentence: Sentence, token: Token) -> int | None:
+        """Who is named behind an office: "the governor of the province, Rosa Quispe"."""
+        if token.tag_ not in ("NN", "NNP") or token.lower_ not in role_table().classes:
+            return None
+        behind = (word for word in token.subtree if word.i > token.i and word.dep_ == "appos")
+        names = (self._named_at(sentence, word) for word in behind if sentence.tokens[word.left_edge.i - 1].text == ",")
+        return next((name for name in names if name is not None and not self.persons[name].institution), None)
 
     def _in_sentence(self, index: int) -> Sequence[Sighting]:
         start = bisect_left(self.sightings, index, key=_sentence_of)
@@ -154,10 +182,30 @@ class People:
         fits = [
             seen
             for seen in self._before(sentence, token.i)
-            if not self.persons[seen.person].institution and self.persons[seen.person].gender in (None, gender)
+            if not self._is_no_person(seen) and self.persons[seen.person].gender in (None, gender)
         ]
         chosen = _most_salient(fits, sentence.index)
         return self._reference(chosen, sentence.locate_token(token)) if chosen is not None else None
+
+    def _is_no_person(self, seen: Sighting) -> bool:
+        """Whether somebody cannot be "he" or "she": an institution, several people, or a name that is only where."""
+        person = self.persons[seen.person]
+        if person.institution or person.plural or nation_of(person.name):
+            return True
+        return seen.weight == 0 and not (person.role or person.gender)
+
+    def _group(self, sentence: Sentence, token: Token, *, plural: bool) -> Reference | None:
+        """Whom "it" or "they" stands for: the one institution or group that spoke last, near before."""
+        before = [
+            seen
+            for seen in self._before(sentence, token.i)
+            if sentence.index - seen.sentence <= SHORT_REACH and seen.weight == 3
+        ]
+        if not before:
+            return None
+        person = self.persons[before[-1].person]
+        fits = person.plural if plural else person.institution and not person.plural
+        return self._reference(before[-1].person, sentence.locate_token(token)) if fits else None
 
     def _description(self, sentence: Sentence, token: Token) -> Reference | None:
         words = [other.lower_ for other in sentence.tokens]
@@ -167,15 +215,30 @@ class People:
         if not heading and sentence.tokens[start].lower_ not in DETERMINERS:
             return None
         nation = next((code for word in words[start:end] if (code := nation_of(word))), None)
+        if (same := self._same_noun(sentence, token)) is not None:
+            return same
         if found:
             return self._by_role(sentence, token, found[1], nation, heading=heading)
         return self._institution(sentence, token)
+
+    def _same_noun(self, sentence: Sentence, token: Token) -> Reference | None:
+        """The unnamed speaker who was introduced by the same word: "a nurse … the nurse"."""
+        before = [
+            seen
+            for seen in self._before(sentence, token.i)
+            if self.persons[seen.person].unnamed and token.lower_ in self.persons[seen.person].name.lower().split()
+        ]
+        last = before[-1] if before else None
+        if last is None or self.persons[last.person].name.split()[0].lower() not in ("a", "an", "one"):
+            return None
+        return self._reference(last.person, sentence.locate_token(token))
 
     def _by_role(
         self, sentence: Sentence, token: Token, role_class: str, nation: str | None, *, heading: bool
     ) -> Reference | None:
         where = self._after(sentence) if heading else self._before(sentence, token.i)
-        fits = [seen for seen in where if self._may_be(self.persons[seen.person], role_class, nation)]
+        named = [seen for seen in where if not self.persons[seen.person].unnamed]
+        fits = [seen for seen in named if self._may_be(self.persons[seen.person], role_class, nation)]
         if heading and fits:
             return self._reference(fits[0].person, sentence.locate_token(token))
         speakers = [seen for seen in fits if seen.weight >= 3]
@@ -190,9 +253,13 @@ class People:
     def _institution(self, sentence: Sentence, token: Token) -> Reference | None:
         if token.lower_ not in role_table().institutions:
             return None
-        for seen in reversed(self._before(sentence, token.i)):
+        start, end = _phrase(token)
+        told = {word.lower_ for word in sentence.tokens[start : end - 1]} - DETERMINERS
+        after = sentence.index in self.headings
+        for seen in self._after(sentence) if after else reversed(self._before(sentence, token.i)):
             person = self.persons[seen.person]
-            if person.institution and person.name.lower().split()[-1:] == [token.lower_]:
+            words = person.name.lower().split()
+            if person.institution and token.lower_ in words[-1:] and told <= set(words):
                 return self._reference(seen.person, sentence.locate_token(token))
         return None
 
@@ -218,6 +285,10 @@ def people(parsed: ParsedReport) -> People:
     sightings = [_sighting(parsed, name, number) for name, number in zip(names, numbers, strict=True)]
     for seen in sightings:
         drafts[seen.person].speaks |= seen.weight >= 3
+    _learn_genders(parsed, drafts, sightings)
+    for name in _unnamed(parsed, titles, sightings):
+        sightings.append(_sighting(parsed, name, len(drafts)))
+        drafts.append(_unnamed_draft(name))
     persons = tuple(_person(draft) for draft in drafts)
     headlines = _in_headings([sentence for sentence in parsed.sentences if sentence.index in titles], persons)
     return People(
@@ -285,6 +356,63 @@ def _person(draft: _Draft) -> Person:
         draft.gender,
         institution=draft.institution,
         outlet=described or role_table().is_outlet(draft.name.text),
+        unnamed=draft.unnamed,
+        plural=draft.plural,
+    )
+
+
+def _learn_genders(parsed: ParsedReport, drafts: Sequence[_Draft], sightings: Sequence[Sighting]) -> None:
+    """Take over the sex that "he" or "she" tells where only one person was named before it in its sentence."""
+    votes: dict[int, set[str]] = {}
+    by_sentence: dict[int, list[Sighting]] = {}
+    for seen in sightings:
+        if not drafts[seen.person].institution and not seen.quoted and seen.weight > 0:
+            by_sentence.setdefault(seen.sentence, []).append(seen)
+    for index, here in by_sentence.items():
+        if len({seen.person for seen in here}) != 1 or here[0].weight < 2:
+            continue
+        for token in parsed.sentences[index].tokens[here[0].end :]:
+            if token.lower_ in ("he", "she"):
+                votes.setdefault(here[0].person, set()).add(GENDERS[token.lower_])
+    for number, sexes in votes.items():
+        if len(sexes) == 1 and drafts[number].gender is None:
+            drafts[number].gender = next(iter(sexes))
+
+
+def _unnamed(parsed: ParsedReport, titles: frozenset[int], sightings: Sequence[Sighting]) -> Iterator[Name]:
+    """Speakers without a name, as they are introduced: "a hotel porter", "two witnesses", "the city's press office"."""
+    named = {(seen.sentence, at) for seen in sightings for at in range(seen.start, seen.end)}
+    for sentence in parsed.sentences:
+        if sentence.index in titles:
+            continue
+        for token in sentence.tokens:
+            if token.tag_ in ("NN", "NNS") and (sentence.index, token.i) not in named and _speaks(token):
+                start = token.left_edge.i
+                words = [other.lower_ for other in sentence.tokens]
+                role = role_ending_at(words, token.i + 1)
+                of = (part for part in token.children if part.lower_ == "of" and part.i == token.i + 1)
+                last = next((part.right_edge.i for part in of), token.i)
+                text = " ".join(sentence.tokens[start : last + 1].text.partition(",")[0].split())
+                yield Name(
+                    sentence, start, token.i + 1, start, token.i + 1, text, role_class=role[1] if role else None,
+                    gender=role_table().gender.get(token.lower_),
+                )  # fmt: skip
+
+
+def _speaks(token: Token) -> bool:
+    if token.dep_ in SUBJECTS:
+        cue = cue_table().verbs.get(token.head.lower_)
+        return cue is not None and cue.quotes and token.left_edge.lower_ not in ("no", "this", "that")
+    return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+
+
+def _unnamed_draft(name: Name) -> _Draft:
+    head = name.sentence.tokens[name.last - 1].lower_
+    table = role_table()
+    institution = head in table.institutions or head in table.media
+    plural = name.sentence.tokens[name.last - 1].tag_ == "NNS"
+    return _Draft(
+        name, name.words, None, name.role_class, None, None, name.gender, institution, unnamed=True, plural=plural
     )
 
 
@@ -295,18 +423,28 @@ def _sighting(parsed: ParsedReport, name: Name, number: int) -> Sighting:
 
 
 def _weight(name: Name) -> int:
-    """3 for a speaker, 2 for a subject, 1 for anybody else."""
-    for token in name.sentence.tokens[name.first : name.last]:
+    """3 for a speaker, 2 for a subject, 0 for a name that only tells where, 1 for anybody else."""
+    for word in name.sentence.tokens[name.first : name.last]:
+        token = word.head if word.dep_ == "appos" and word.head.dep_ in SUBJECTS else word
         if token.dep_ in SUBJECTS:
             return 3 if token.head.lower_ in cue_table().verbs else 2
         if token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according":
             return 3
-    return 1
+        if token.dep_ == "pobj" and token.head.lower_ in WHERE and token.head.head.tag_[:2] != "NN":
+            return 0
+    return 0 if _is_where(name) else 1
+
+
+def _is_where(name: Name) -> bool:
+    last = name.sentence.tokens[name.last - 1]
+    if name.role or name.gender or last.dep_ != "pobj":
+        return False
+    return last.head.lower_ in WHERE or name.words[-1] in ("street", "square", "avenue", "road", "airport", "city")
 
 
 def _in_headings(sentences: Iterable[Sentence], persons: Sequence[Person]) -> list[Sighting]:
     """Names in headings, where tags cannot be trusted: only those that the text names too."""
-    last_names = {person.name.lower().split()[-1]: number for number, person in enumerate(persons)}
+    last_names = {p.name.lower().split()[-1]: number for number, p in enumerate(persons) if not p.unnamed}
     return [
         Sighting(last_names[token.lower_], sentence.index, token.i, token.i + 1, 1, quoted=False)
         for sentence in sentences

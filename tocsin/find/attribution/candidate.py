@@ -36,6 +36,8 @@ class Candidate:
     speaker_span: Span | None = None
     blamed: Token | None = None
     blamed_span: Span | None = None
+    blamed_in: Sentence | None = None
+    quoted: bool = True
 
     @property
     def size(self) -> int:

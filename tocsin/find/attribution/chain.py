@@ -52,21 +52,34 @@ def chain_of(parsed: ParsedReport, candidate: Candidate, speaker: Span | None, k
     addresses = _addresses(parsed, candidate.sentence, candidate.content)
     return Chain(
         via=via,
-        medium=_medium(candidate.cue_token, _around_cue(parsed, candidate)) if candidate.cue else None,
+        medium=_medium(candidate.cue_token, _around_cue(parsed, candidate, known.people)) if candidate.cue else None,
         said_on=_day(parsed, candidate, known.dates),
         cites=addresses or (_addresses(parsed, lead.sentence, ()) if lead is not None else ()),
     )
 
 
-def _around_cue(parsed: ParsedReport, candidate: Candidate) -> list[Token]:
-    """The tokens of the cue's sentence that belong to no content and no quotation."""
+def _around_cue(parsed: ParsedReport, candidate: Candidate, people: People) -> list[Token]:
+    """The tokens of the cue's sentence that belong to no content, no quotation and no outlet's name."""
     sentence = candidate.sentence
-    outside = (*candidate.content, *(quotation.outer for quotation in parsed.quotations))
+    named = (span for person, span in people.seen_in(sentence) if person.outlet and len(person.name.split()) > 1)
+    outside = (*candidate.content, *(quotation.outer for quotation in parsed.quotations), *named)
     begin = sentence.span.start
     inside = [(span.start - begin, span.end - begin) for span in outside if span.overlaps(sentence.span)]
     starts: list[int] = sentence.tokens.to_array("IDX").tolist()
     free = [at for at, idx in enumerate(starts) if not any(start <= idx < end for start, end in inside)]
-    return [sentence.tokens[at] for at in free]
+    return [sentence.tokens[at] for at in free if not _of_another_verb(sentence.tokens[at], candidate.cue_token)]
+
+
+def _of_another_verb(token: Token, cue: Token | None) -> bool:
+    """Whether a word belongs to a verb that goes its own way beside the cue: "said so and has issued (a tweet)"."""
+    if cue is None or cue.doc is not token.doc:
+        return False
+    for verb in (token, *token.ancestors):
+        if verb.i == cue.i:
+            return False
+        if verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and verb.dep_ in ("conj", "ccomp", "advcl", "relcl"):
+            return cue.i not in {below.i for below in verb.subtree}
+    return False
 
 
 def _outlets(sentence: Sentence, content: Sequence[Span], speaker: Span | None, people: People) -> Iterator[Carrier]:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
-from tocsin.event import Claim, ClaimKind, Speaker
+from tocsin.event import Claim, ClaimKind
 from tocsin.find.attribution.candidate import Candidate, chosen
 from tocsin.find.attribution.chain import Known, chain_of
+from tocsin.find.attribution.extent import with_clean_start
 from tocsin.find.attribution.frames import frame_candidates
 from tocsin.find.attribution.leadins import colon_candidates, lead_ins, transcript_candidates, uncovered
+from tocsin.find.attribution.naming import short_name, speaker_of
 from tocsin.find.attribution.phrases import headline_candidates, phrase_candidates
 from tocsin.find.attribution.quoted import leaning, quoted_tokens, speech_candidates, with_quoted_tails
-from tocsin.find.attribution.speakers import phrase_span
+from tocsin.find.attribution.stance import with_stance
 from tocsin.find.people import People
-from tocsin.parse import ParsedReport, Sentence
+from tocsin.parse import ParsedReport
 from tocsin.report import content_hash
-from tocsin.span import Span
 from tocsin.values import Date
 
+SAFE_IN_HEADINGS = frozenset(("clause", "quote", "inf", "according to"))
+"""Frames that are read in headings too, where tags cannot be trusted and objects are taken for speakers."""
 DIRECT_SHARE = 0.95
 """Share of letters within quotation marks from which a claim counts as direct; a "that" before them may stay out."""
 
@@ -30,10 +31,15 @@ def claims(parsed: ParsedReport, people: People, dates: Sequence[Date]) -> tuple
     quoted = [quoted_tokens(parsed, sentence) for sentence in parsed.sentences]
     leads = lead_ins(parsed, quoted, people.headings)
     kept = attributions(parsed, people, quoted)
-    found = [*kept, *uncovered(parsed, leads, kept)]
+    found = [_finished(parsed, candidate) for candidate in (*kept, *uncovered(parsed, leads, kept))]
     found.sort(key=lambda candidate: (candidate.content[0].field != "title", candidate.content[0].start))
     known = Known(people, dates, leads)
     return tuple(_claim(parsed, candidate, known) for candidate in found)
+
+
+def _finished(parsed: ParsedReport, candidate: Candidate) -> Candidate:
+    quoted = _kind(parsed, candidate) == "direct" or candidate.frame in ("colon", "transcript")
+    return with_stance(parsed, with_clean_start(parsed, replace(candidate, quoted=quoted)))
 
 
 def attributions(parsed: ParsedReport, people: People, quoted: Sequence[frozenset[int]]) -> list[Candidate]:
@@ -49,9 +55,10 @@ def attributions(parsed: ParsedReport, people: People, quoted: Sequence[frozense
 def _in_sentences(parsed: ParsedReport, people: People, quoted: Sequence[frozenset[int]]) -> list[Candidate]:
     found: list[Candidate] = []
     for sentence, inside in zip(parsed.sentences, quoted, strict=True):
+        here = [*frame_candidates(parsed, sentence, inside), *phrase_candidates(parsed, sentence, inside)]
         if sentence.index in people.headings:
             found += headline_candidates(parsed, sentence, people)
-        here = [*frame_candidates(parsed, sentence, inside), *phrase_candidates(parsed, sentence, inside)]
+            here = [candidate for candidate in here if candidate.frame in SAFE_IN_HEADINGS]
         found += sorted(_without_relays(here, people), key=lambda candidate: -candidate.size)
     return found
 
@@ -74,6 +81,8 @@ def _is_passed_on(outer: Candidate, inner: Candidate) -> bool:
     cue, over = inner.cue_token, outer.cue_token
     if cue is None or over is None or cue.i == over.i or inner.frame != "clause" or inner.speaker is None:
         return False
+    if outer.frame == "quote" and not any(a.overlaps(b) for a in outer.content for b in inner.content):
+        return False
     return cue.dep_ == "ROOT" or (cue.dep_ == "ccomp" and cue.head.i == over.i)
 
 
@@ -89,7 +98,7 @@ def _with_free_quotes(parsed: ParsedReport, kept: list[Candidate]) -> list[Candi
 
 
 def _claim(parsed: ParsedReport, candidate: Candidate, known: Known) -> Claim:
-    speaker = _speaker(parsed, candidate, known.people)
+    speaker = speaker_of(parsed, candidate, known.people)
     chain = chain_of(parsed, candidate, speaker.span if speaker else None, known)
     return Claim(
         id=_id(parsed, candidate),
@@ -128,37 +137,11 @@ def _letters(text: str, start: int, end: int) -> int:
     return sum(map(str.isalnum, text[start:end]))
 
 
-def _speaker(parsed: ParsedReport, candidate: Candidate, people: People) -> Speaker | None:
-    if candidate.speaker is None:
-        return None
-    sentence = candidate.speaker_in or candidate.sentence
-    span = candidate.speaker_span or phrase_span(
-        parsed, sentence, candidate.speaker, candidate.cue_token, candidate.content
-    )
-    reference = people.resolve(sentence, candidate.speaker)
-    if reference is None:
-        role, organisation = people.described(sentence, candidate.speaker)
-        return Speaker(_short(parsed, sentence, candidate.speaker, span), span, role, organisation)
-    elsewhere = reference.resolved_from
-    if elsewhere is not None and span.covers(elsewhere):
-        elsewhere = None
-    return Speaker(reference.name, span, reference.role, reference.organisation, elsewhere)
-
-
-def _short(parsed: ParsedReport, sentence: Sentence, head: Token, span: Span) -> str:
-    """The wording of an unresolved speaker, without what is told about them in apposition."""
-    end = span.end
-    for child in head.children:
-        if child.i > head.i and child.dep_ in ("appos", "relcl", "acl", "punct") and not child.is_quote:
-            end = min(end, sentence.locate(child.left_edge.i, child.i + 1).start)
-    short = replace(span, end=max(end, sentence.locate_token(head).end))
-    return parsed.cut(short).strip(" ,;–—-\n").replace("\n", " ")
-
-
 def _blames(parsed: ParsedReport, candidate: Candidate, people: People) -> tuple[str, ...]:
     if candidate.blamed is None or candidate.blamed_span is None or candidate.stance != "accuses":
         return ()
-    reference = people.resolve(candidate.sentence, candidate.blamed)
+    sentence = candidate.blamed_in or candidate.sentence
+    reference = people.resolve(sentence, candidate.blamed)
     if reference is not None:
         return (reference.name,)
-    return (_short(parsed, candidate.sentence, candidate.blamed, candidate.blamed_span),)
+    return (short_name(parsed, sentence, candidate.blamed, candidate.blamed_span),)

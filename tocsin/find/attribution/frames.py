@@ -22,6 +22,8 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 OBJECTS = frozenset(("dobj", "oprd", "attr"))
 # Verbs whose denial is a statement too: "does not believe that", "did not rule out".
 OPINIONS = frozenset("believe think expect want support agree accept see consider".split())
+# Verbs whose object is a fact; with a name for an object they do something else ("parliament confirmed Ruiz").
+OF_FACTS = frozenset("confirm announce declare report state reveal disclose show describe note recall".split())
 # Verbs whose object is who is spoken to, and no part of what is said.
 HEARERS = frozenset("tell inform remind assure reassure ask warn advise notify urge caution brief".split())
 
@@ -79,7 +81,7 @@ def _known_forms() -> frozenset[int]:
 
 def _particle(token: Token) -> Cue | None:
     for child in token.children:
-        if child.i > token.i and child.dep_ in ("prt", "advmod", "acomp", "prep", "ccomp", "oprd"):
+        if child.i > token.i and child.dep_ in ("prt", "advmod", "acomp", "prep", "ccomp", "oprd", "dobj"):
             cue = cue_table().particles.get((token.lower_, child.lower_))
             if cue:
                 return cue
@@ -157,16 +159,33 @@ def _closing(verb: Token, cue: Cue) -> Governed | None:
     doc = verb.doc
     if not cue.quotes or verb.tag_ not in FINITE or doc[0].lower_ in ("as", "asked"):
         return None
-    comma = verb.i - 1 if _inverted(verb) else _comma_of_last_words(verb)
-    if comma is None or not any(token.tag_ in FINITE for token in doc[:comma]):
+    if "object naming" in cue.frames and any(child.dep_ in OBJECTS and child.i > verb.i for child in verb.children):
         return None
-    return Governed("quote", ((0, comma),))
+    comma = verb.i - 1 if _inverted(verb) else _comma_of_last_words(verb)
+    start = _after_closing_before(verb, comma) if comma is not None else 0
+    if comma is None or not any(token.tag_ in FINITE for token in doc[start:comma]):
+        return None
+    return Governed("quote", ((start, comma),))
+
+
+def _after_closing_before(verb: Token, comma: int) -> int:
+    """Where the words of a second speaker begin: "The road is shut, police said, (and the port burns), Ruiz said"."""
+    doc = verb.doc
+    for at in range(comma - 1, 1, -1):
+        cue = cue_table().verbs.get(doc[at].lower_)
+        if cue and cue.quotes and doc[at].tag_ in FINITE and doc[at + 1].text == ",":
+            before = _comma_before_speaker(doc[at])
+            if before is not None and any(token.tag_ in FINITE for token in doc[:before]):
+                return at + 2
+    return 0
 
 
 def _inverted(verb: Token) -> bool:
     """The speaker after the cue: ", said the ministry"."""
     doc, at = verb.doc, verb.i
-    return 1 < at < len(doc) - 1 and doc[at - 1].text == "," and doc[at + 1].tag_ in SPEAKER_TAGS
+    if not (1 < at < len(doc) - 1 and doc[at - 1].text == "," and doc[at + 1].tag_ in SPEAKER_TAGS):
+        return False
+    return not any(child.dep_ == "ccomp" and child.i > at and is_finite(child) for child in verb.children)
 
 
 def _comma_of_last_words(verb: Token) -> int | None:
@@ -229,12 +248,31 @@ def _opens_with_that(clause: Token) -> bool:
 def before_next_cue(verb: Token, clause: Token, end: int) -> int:
     """Where a content ends when the speaker goes on: "said that … (and added that …)", "said …, (adding that …)"."""
     for token in clause.doc[clause.i + 1 : end]:
-        if token.dep_ in ("conj", "advcl") and token.tag_[:2] == "VB" and _takes_over(verb, token):
+        if token.tag_[:2] != "VB" or token.dep_ not in ("conj", "advcl"):
+            continue
+        if _takes_over(verb, token) or _is_the_speakers_own(verb, clause, token):
             start = min(token.left_edge.i, token.i)
             while start > clause.i + 1 and (token.doc[start - 1].is_punct or token.doc[start - 1].tag_ == "CC"):
                 start -= 1
             return start
     return end
+
+
+def _is_the_speakers_own(verb: Token, clause: Token, token: Token) -> bool:
+    """Whether a verb inside a content is what the speaker did next: "said troops would leave, and (thanked them)".
+
+    What is reported in the past of the past, or as to come, does not go on in the plain past behind a comma, nor in
+    the present, where the verb has no subject of its own.
+    """
+    if token.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or any(c.dep_ in SUBJECTS for c in token.children):
+        return False
+    shifted = any(child.lower_ in ("had", "would", "could") for child in clause.children if child.dep_ == "aux")
+    if not shifted or token.head.i != clause.i:
+        return False
+    before = list(token.doc[clause.i : token.left_edge.i])
+    joined = len(before) > 2 and before[-1].tag_ == "CC" and before[-2].text == ","
+    auxiliaries = {child.tag_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+    return joined and (token.tag_ == "VBD" or bool(auxiliaries & {"VBZ", "VBP"}))
 
 
 def _takes_over(verb: Token, token: Token) -> bool:
@@ -263,7 +301,12 @@ def taken_over_from(token: Token) -> Token | None:
     while at.head.i != at.i:
         at = at.head
         cue = cue_table().verbs.get(at.lower_)
-        if cue and cue.quotes and at.i < token.i and _takes_over(at, token):
+        if not (cue and cue.quotes and at.i < token.i):
+            continue
+        clause = next(
+            (child for child in at.children if child.dep_ == "ccomp" and child.i in (token.head.i, token.i)), None
+        )
+        if _takes_over(at, token) or (clause is not None and _is_the_speakers_own(at, clause, token)):
             return at
     return None
 
@@ -300,7 +343,8 @@ def _around(verb: Token, cue: Cue) -> Governed | None:
     head = verb.head
     if verb.dep_ == "ccomp" and not (head.i > verb.i or _set_off(verb)):
         return None
-    if head.tag_[:2] != "VB" or not is_finite(head):
+    between = verb.doc[min(head.i, verb.i) : max(head.i, verb.i)]
+    if head.tag_[:2] != "VB" or not is_finite(head) or any(token.text == ":" for token in between):
         return None
     start, end = subtree(head)
     return Governed("quote", ((start, end),), (subtree(verb),))
@@ -376,7 +420,10 @@ def _blamed(frame: str, thing: Token, about: Token) -> Token:
 
 
 def _preposition(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
-    for child in children:
+    carried = [
+        part for child in children if f"{cue.lemma.split()[0]} {child.lower_}" == cue.lemma for part in child.children
+    ]
+    for child in (*children, *carried):
         if child.dep_ in ("prep", "prt", "agent") and child.lower_ in cue.frames and 0 < child.i - verb.i <= FEW:
             if any(part.lower_ in DATE_WORDS for part in child.children):
                 continue
@@ -391,7 +438,9 @@ def _object(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None
     if "object" not in cue.frames:
         return None
     thing = next((child for child in children if child.dep_ == "dobj" and child.i > verb.i), None)
-    if thing is None or thing.tag_ in ("PRP", "WP", "WDT"):
+    if thing is None or thing.tag_ in ("PRP", "WP", "WDT") or thing.lower_ in ("nothing", "little"):
+        return None
+    if (thing.tag_ == "NNP" and cue.lemma in OF_FACTS) or any(child.lower_ == "no" for child in thing.children):
         return None
     noun = cue_table().nouns.get(thing.lower_)
     told = next((child for child in thing.children if noun and child.i > thing.i and _that_clause(child)), None)
@@ -400,7 +449,8 @@ def _object(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None
 
 def _beside(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
     """What stands beside a verb of saying that the parser gave nothing to govern: from its "that", or to the end."""
-    if not (cue.quotes and "clause" in cue.frames) or verb.tag_ in ("VB", "VBN"):
+    perfect = any(child.dep_ == "aux" and child.lower_ in ("had", "has", "have") for child in children)
+    if not (cue.quotes and "clause" in cue.frames) or verb.tag_ == "VB" or (verb.tag_ == "VBN" and not perfect):
         return None
     if not any(child.dep_ in SUBJECTS for child in children) and verb.tag_ != "VBG":
         return None

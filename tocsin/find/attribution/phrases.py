@@ -90,6 +90,8 @@ def _cue_at_end(parsed: ParsedReport, sentence: Sentence) -> list[Candidate]:
             end = len(tokens) if tokens[-1].is_alpha or tokens[-1].is_digit else len(tokens) - 1
             if end <= at + 1:
                 return []
+            if "object naming" in cue.frames or tokens[at + 1].tag_ == "PRP":
+                return []
             stance = cue.frames["quote"]
             span = sentence.locate(at + 1, end)
             found = Candidate(

@@ -15,6 +15,7 @@ from itertools import groupby
 from spacy.tokens import Token
 
 from tocsin.codebook.cues import cue_table
+from tocsin.codebook.roles import role_table
 from tocsin.event import Stance
 from tocsin.find.attribution.candidate import Candidate
 from tocsin.find.attribution.frames import is_finite
@@ -23,9 +24,12 @@ from tocsin.parse import ParsedReport, Quotation, Sentence
 from tocsin.span import Span
 
 ENDS_SPEECH = ",.!?…—–-;:"
-OPENS_SPEECH = ".!?:…\"”»'’)—–"
+OPENS_SPEECH = ".!?:…\"”»'’)—–([•"
 SHORT_TAIL = 40
 """Tokens after a quotation within which its cue must stand."""
+LONGEST_MARK = 2
+"""Characters of an opening mark."""
+NAMING = frozenset(("DT", "JJ", "NN", "NNP", "NNPS", "NNS", "PRP", "PRP$", "POS", "CD", "HYPH", "IN"))
 GAP = 40
 """Characters between a reported clause and quoted words that end the same sentence."""
 LONGEST_LABEL = 14
@@ -126,11 +130,12 @@ def _gathered(parsed: ParsedReport, quotations: Sequence[Quotation], sentences: 
     waiting: list[Quotation] = []
     for quotation in quotations:
         introduction = _introduction(parsed, quotation, sentences)
-        if (
-            introduction is None
-            and not speeches
-            and (_within_according(quotation, sentences) or not _is_sentence(parsed, quotation))
-        ):
+        if speeches and _resumes(parsed, speeches[-1].quotations[-1], quotation, sentences):
+            speeches[-1].quotations.append(quotation)
+            continue
+        if introduction is None and _within_sentence(quotation, sentences):
+            continue
+        if introduction is None and not speeches and not _is_sentence(parsed, quotation):
             continue
         if introduction is None and speeches and _goes_on(speeches[-1].quotations[-1], quotation, sentences):
             speeches[-1].quotations.append(quotation)
@@ -152,15 +157,22 @@ def _goes_on(last: Quotation, quotation: Quotation, sentences: Sequence[Sentence
     return not any(between[0] <= s.span.start and s.span.end <= between[1] for s in sentences)
 
 
-def _within_according(quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
-    """Whether it ends a sentence "According to the mayor, the road was shut: “…”", which covers it."""
-    for sentence in sentences:
-        if sentence.span.start < quotation.outer.start < sentence.span.end:
-            return any(
-                t.lower_ == "according" and sentence.locate_token(t).end < quotation.outer.start
-                for t in sentence.tokens
-            )
-    return False
+def _resumes(parsed: ParsedReport, last: Quotation, quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
+    """Whether a quotation broken off at a comma goes on behind its cue: "“We ran,” said the mayor, “and hid.”"."""
+    text = parsed.report.whole(last.inner.field)
+    if text[last.inner.start : last.inner.end].rstrip()[-1:] not in (",", "-", "–", "—"):
+        return False
+    between = text[last.outer.end : quotation.outer.start]
+    if not between.strip().endswith((",", "-", "–", "—")):
+        return False
+    if any(last.outer.end <= s.span.start < quotation.outer.start for s in sentences):
+        return False
+    return sum(_is_saying(word.lower()) for word in _WORDS.findall(between)) == 1
+
+
+def _within_sentence(quotation: Quotation, sentences: Sequence[Sentence]) -> bool:
+    """Whether words of the report stand before a quotation in its sentence: whose words it quotes is told by them."""
+    return any(s.span.start < quotation.outer.start - LONGEST_MARK < s.span.end - LONGEST_MARK for s in sentences)
 
 
 def _is_sentence(parsed: ParsedReport, quotation: Quotation) -> bool:
@@ -249,18 +261,38 @@ def _cue_in(parsed: ParsedReport, sentence: Sentence, tokens: Sequence[Token], *
     """The cue among the words before a quotation (the last that fits) or after it (the first)."""
     ordered = list(reversed(tokens)) if before else list(tokens)
     verbs = [token for token in ordered if token.tag_[:2] == "VB" and token.dep_ not in ("amod", "compound", "aux")]
-    cues = [verb for verb in verbs if _carries(verb) and (before or not _says_more(verb)) and not _is_aside(verb)]
+    cues = [verb for verb in verbs if _carries(verb) and not (_acts(verb) or _tells_other(verb, tokens, before=before))]
     colon = before and bool(tokens) and tokens[-1].text == ":"
     if before and cues and not colon and (_far_from_end(cues[0], tokens) or _says_something(cues[0], tokens)):
         cues = []
     if not cues and any(token.lower_ == "according" for token in tokens):
         return None
     chosen = next(iter(cues), None) or (_any_verb(verbs if colon else _first(tokens)) if colon or not before else None)
+    if chosen is None and not before:
+        chosen = _cue_by_words(tokens)
     if chosen is None:
         return Introduction(sentence, tokens[-1], _bare_speaker(tokens), before) if colon else None
-    return Introduction(
-        sentence, chosen, _outside(speaker_of_verb(chosen), parsed, sentence) or _beside(chosen, tokens), before
-    )
+    speaker = _outside(speaker_of_verb(chosen), parsed, sentence) or _beside(chosen, tokens)
+    return Introduction(sentence, chosen, speaker or (_subject_before(chosen) if before else None), before)
+
+
+def _cue_by_words(tokens: Sequence[Token]) -> Token | None:
+    """The cue that the parser took for a noun: a few words of a name, a word of the table, and no more said."""
+    for token in tokens[1:LONGEST_LABEL]:
+        if _is_saying(token.lower_) and token.tag_ in ("NNS", "NN", "VBN", "JJ"):
+            return token
+        if token.tag_ not in NAMING and token.text != ",":
+            return None
+    return None
+
+
+def _subject_before(cue: Token) -> Token | None:
+    """The subject of the verb that a cue hangs on however loosely: "went so far as to say"."""
+    for verb in cue.ancestors:
+        subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < cue.i), None)
+        if subject is not None:
+            return subject
+    return None
 
 
 def _outside(speaker: Token | None, parsed: ParsedReport, sentence: Sentence) -> Token | None:
@@ -275,6 +307,22 @@ def _says_something(cue: Token, tokens: Sequence[Token]) -> bool:
     """Whether a clause of what is said stands between a cue and quoted words: "said that, when asked, “…”"."""
     between = [token for token in tokens if token.i > cue.i]
     return any(token.lower_ == "that" and token.tag_ == "IN" for token in between)
+
+
+def _acts(verb: Token) -> bool:
+    """Whether a verb that seldom speaks has a thing for a subject: "the operation will continue “until dawn”"."""
+    cue = cue_table().verbs.get(verb.lower_)
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if cue is None or cue.lemma not in ("continue", "begin") or subject is None:
+        return False
+    return subject.tag_ in ("NN", "NNS") and subject.lower_ not in role_table().classes
+
+
+def _tells_other(verb: Token, tokens: Sequence[Token], *, before: bool) -> bool:
+    """Whether a verb of saying carries something else than the quotation beside it."""
+    if before:
+        return _is_aside(verb) and tokens[-1].i - verb.i > 2
+    return _says_more(verb) or _is_aside(verb)
 
 
 def _is_aside(cue: Token) -> bool:

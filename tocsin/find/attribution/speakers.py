@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tocsin.codebook.cues import cue_table
+from tocsin.codebook.roles import role_table
 from tocsin.find.names import DATE_WORDS
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.span import Span
@@ -14,6 +15,8 @@ SUBJECTS = ("nsubj", "nsubjpass")
 SHARING = frozenset(("conj", "xcomp", "advcl", "dep"))
 # Passives whose subject speaks all the same: "he is quoted as saying".
 SPEAKING_PASSIVES = frozenset(("quoted", "cited", "concerned", "convinced", "worried"))
+DOCUMENTS = frozenset("message post poster sign banner letter tweet poll survey note video memo study email".split())
+"""Things with words on them that are in no table of cues."""
 DEEPEST = 6
 """Steps up the tree to a subject; deeper ones belong to somebody else."""
 
@@ -28,7 +31,7 @@ def speaker_of_verb(verb: Token) -> Token | None:
         if subject is not None:
             return _who_says(at, subject, climbed=step > 0)
         if _is_passive(at):
-            return _agent(at)
+            return _agent(at) or (at.head if at.dep_ == "acl" and _has_two_objects(at) else None)
         if at.dep_ == "acl" and at.head.tag_[:1] in ("N", "P"):
             return _author(at)
         at = _above(at)
@@ -56,6 +59,13 @@ def _is_passive(verb: Token) -> bool:
     return verb.dep_ in ("acl", "relcl") or any(child.dep_ == "auxpass" for child in verb.children)
 
 
+def _has_two_objects(verb: Token) -> bool:
+    """Whether a participle behind a noun is a past tense misread: "one lawmaker called Ruiz “a fraud”"."""
+    after = [child for child in verb.children if child.i > verb.i]
+    named = any(child.dep_ in ("oprd", "dobj") and child.tag_ in ("NNP", "PRP") for child in after)
+    return named and any(token.text == '"' for token in verb.doc[verb.i + 1 :])
+
+
 def _above(verb: Token) -> Token | None:
     """The word that lends its subject to a verb without one: "came and (said)", "left, (saying)", "able to (say)"."""
     head = verb.head
@@ -73,9 +83,30 @@ def _above(verb: Token) -> Token | None:
 def _author(verb: Token) -> Token | None:
     """Who speaks in "officials saying …", and behind "a statement saying …"."""
     noun = verb.head
+    if verb.tag_ in ("VBD", "VBZ"):
+        return noun
     if verb.tag_ != "VBG":
         return _above(noun) if noun.dep_ == "dobj" and verb.tag_ == "VB" else None
-    return speaker_of_noun(noun) or noun
+    speaker = speaker_of_noun(noun)
+    if speaker is None and noun.dep_ in ("dobj", "pobj", "npadvmod") and not _may_speak(noun):
+        return _speaker_over(noun)
+    return speaker or noun
+
+
+def _may_speak(noun: Token) -> bool:
+    """Whether a noun is a name, a document or somebody by office or trade."""
+    if noun.tag_ in ("NNP", "NNPS", "PRP") and noun.lower_ not in DATE_WORDS:
+        return True
+    table = role_table()
+    singular = noun.lower_.removesuffix("s")
+    known = table.institutions | table.classes.keys() | cue_table().nouns.keys() | DOCUMENTS
+    return noun.lower_ in known or singular in known or noun.tag_ == "NNS"
+
+
+def _speaker_over(noun: Token) -> Token | None:
+    """The speaker of the verb that a thing belongs to: "ended the talks saying …", "entered Thursday believing …"."""
+    verb = next((word for word in noun.ancestors if word.tag_[:2] == "VB"), None)
+    return speaker_of_verb(verb) if verb is not None else None
 
 
 def beside(verb: Token) -> Token | None:
@@ -122,6 +153,7 @@ def phrase_span(
     if not start <= head.i < end:
         return sentence.locate_token(head)
     start, end = _without_day(sentence, head, start, end)
+    end = _without_aside(head, end)
     while end - 1 > head.i and (tokens[end - 1].is_punct and tokens[end - 1].text not in ('"', ")", "'")):
         end -= 1
     while start < head.i and tokens[start].is_punct:
@@ -139,6 +171,15 @@ def _without_day(sentence: Sentence, head: Token, start: int, end: int) -> tuple
         while end - 1 > head.i and tokens[end - 1].tag_ == "IN":
             end -= 1
     return start, end
+
+
+def _without_aside(head: Token, end: int) -> int:
+    """Where a phrase ends before what is only told about the speaker: "Ruiz(, speaking in Lima)"."""
+    doc = head.doc
+    for at in range(head.i + 1, end - 1):
+        if doc[at].text == "," and doc[at + 1].tag_ == "VBG" and doc[at + 1].dep_ in ("acl", "advcl", "dep"):
+            return at
+    return end
 
 
 def _clause_start(cue: Token, head: Token) -> int:
