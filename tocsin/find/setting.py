@@ -151,7 +151,7 @@ def _standing_for(place: Place, candidates: Sequence[Place]) -> Place:
 def _further(first: Sequence[Place], runs: Sequence[Sequence[Place]], sentence: Sentence) -> list[Place]:
     """The list that "and also in other cities" adds to the first place of a sentence."""
     for run in runs:
-        before = sentence.tokens.text[: run[0].span.start - sentence.span.start]
+        before = sentence.text[: run[0].span.start - sentence.span.start]
         if run[0] not in first and first[0].span < run[0].span and FURTHER_PLACES.search(before):
             return [place for place in run if place not in first]
     return []
@@ -159,7 +159,7 @@ def _further(first: Sequence[Place], runs: Sequence[Sequence[Place]], sentence: 
 
 def _lists(here: Sequence[Place], sentence: Sentence) -> list[list[Place]]:
     """The runs of places joined by commas and "and", each without those that contain another of it."""
-    text = sentence.tokens.text
+    text = sentence.text
     offset = sentence.span.start
     run: list[Place] = []
     runs: list[list[Place]] = []
@@ -182,7 +182,7 @@ def _lists(here: Sequence[Place], sentence: Sentence) -> list[list[Place]]:
 
 def one_of_several(place: Place, sentence: Sentence) -> bool:
     """Whether a place is only named as an example ("in other cities, including in X")."""
-    return bool(EXAMPLES.search(sentence.tokens.text[: place.span.start - sentence.span.start]))
+    return bool(EXAMPLES.search(sentence.text[: place.span.start - sentence.span.start]))
 
 
 def _contains(place: Place, other: Place) -> bool:

@@ -54,7 +54,7 @@ def matches(sentence: Sentence, codebook: Codebook) -> list[Match]:
     found = sorted(_candidates(sentence, codebook), key=lambda match: match.strength, reverse=True)
     kept: list[Match] = []
     taken: set[int] = set()
-    lowered = sentence.tokens.text.lower()
+    lowered = sentence.text.lower()
     for match in found:
         if match.trigger.i in taken or _another_sense(match.action, lowered, words):
             continue

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import spacy
+from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from thinc.api import use_ops
@@ -31,13 +33,18 @@ CAPITALS_SHARE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A parsed sentence. `tokens` is a spaCy Doc over exactly the characters of `span`, in the same length."""
+    """A parsed sentence. `tokens` is a spaCy Doc over exactly the characters of `span`, in the same length.
+
+    `text` is what the tokens say together, and `starts` where each begins: both are slow to ask a Doc for.
+    """
 
     index: int
     span: Span
     paragraph: int
     headline: bool
     tokens: Doc
+    text: str
+    starts: Sequence[int]
 
     def locate(self, start: int, end: int) -> Span:
         """The span of tokens `start` to `end` (end excluded) in the report."""
@@ -51,14 +58,12 @@ class Sentence:
 
     def tokens_in(self, span: Span) -> list[Token]:
         """The tokens that share a character with `span`."""
-        begin = self.span.start
-        return [
-            token
-            for token in self.tokens
-            if span.field == self.span.field
-            and begin + token.idx < span.end
-            and span.start < begin + token.idx + len(token)
-        ]
+        if span.field != self.span.field:
+            return []
+        start, end = span.start - self.span.start, span.end - self.span.start
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = bisect_left(self.starts, end)
+        return [token for token in self.tokens[first:last] if start < token.idx + len(token)] if first < last else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +104,18 @@ def parse_many(chosen: Sequence[tuple[Report, Sequence[Segment]]], *, pipeline: 
         ParsedReport(
             report,
             tuple(
-                Sentence(index, piece.span, piece.paragraph, piece.headline, next(docs))
+                _sentence(index, piece, next(docs))
                 for index, piece in enumerate(pieces)
             ),
             quotations(report),
         )
         for report, pieces in chosen
     ]
+
+
+def _sentence(index: int, piece: Segment, doc: Doc) -> Sentence:
+    starts = doc.to_array([IDX]).reshape(-1).tolist()
+    return Sentence(index, piece.span, piece.paragraph, piece.headline, doc, doc.text, starts)
 
 
 def _docs(texts: Sequence[str], pipeline: str) -> list[Doc]:
