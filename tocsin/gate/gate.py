@@ -1,66 +1,126 @@
-"""The gate: does a text hold a word that can name an event of unrest? Answered without a parse."""
+"""The gate: does a text hold words that can tell of an event of unrest? Answered without a parse."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-import lemminflect
 from ahocorasick_rs import AhoCorasick
 
-from tocsin.codebook import Codebook, Signal
+from tocsin.codebook import Codebook
+from tocsin.gate.recipes import CLASS, READ, Recipe, lexicon
+from tocsin.span import Span
 
-LEAST_WEIGHT = 20
-"""Actions lighter than this (meetings, statements, court news) do not make a report one of unrest by themselves."""
+NEAR = 100
+"""Characters that may lie between the words of a recipe: most of a sentence."""
 
-# First words of signals that are in every text: here what follows them is looked for instead.
-COMMON = frozenset(
-    "use take set go hold move hit put find break come fire open turn leave drop launch send enter plant run target "
-    "trigger clear charge remove shut cut burn place stop mass target close remove carry engage return give lay "
-    "restore declare impose announce extend enforce stage establish erect light form sit perform wave walk observe "
-    "regain step drive strike shell fight mine rocket station bring arrive force new sign state execute "
-    "resort deploy join hang cordon public physical heavy fall exchange live human drag prevent foil move stone".split()
-)
+PARTICLE_WITHIN = 40
+"""Characters in which the particle of a verb follows it, past a short object ("pulled the statue down")."""
+
+HEAD = 3
+"""Sentences at the top of a report that are always parsed: title, dateline and lead set its place and day."""
+
+_QUOTED = re.compile(r"[\"“”„«»‘]|``|''")
+
+# Everything that can stand between words becomes a blank, so that a form is found by the blanks around it.
+BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\xa0,.;:!?…()[]{}<>\"“”„«»'’‘`*_|/\\-–—•&", " "))
+
+Hits = Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What the gate saw in a report that may tell of an event: where its title and text hold a word worth a parse."""
+
+    title: tuple[int, ...]
+    text: tuple[int, ...]
+
+    def worth(self, spans: Sequence[Span]) -> list[bool]:
+        """Whether each of some sentences in order is to be parsed.
+
+        It is where it holds a word of a deed, of harm or of speech, or a quotation mark; where it comes right before
+        one that does, since place, day and full names are carried from there; and at the head of a report.
+        """
+        telling = [self._tells(span) for span in spans]
+        return [
+            number < HEAD or tells
+            for number, tells in enumerate(telling)
+        ]
+
+    def _tells(self, span: Span) -> bool:
+        places = self.title if span.field == "title" else self.text
+        return bisect_left(places, span.start) < bisect_left(places, span.end)
 
 
 class Gate:
-    """An automaton over the surface forms of the codebook's first words. Build it once a process."""
+    """An automaton over the forms of all words that recipes speak of. Build it once a process."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self._automaton = AhoCorasick(sorted(set(_patterns(codebook))))
+        self._lexicon = lexicon(codebook)
+        forms = sorted(self._lexicon.keys_of)
+        self._keys = [self._lexicon.keys_of[form] for form in forms]
+        self._automaton = AhoCorasick([f" {form} " for form in forms])
 
     def passes(self, text: str) -> bool:
         """Whether a text holds a candidate event."""
-        lowered = text.lower()
-        return any(_stands_alone(lowered, start, end) for _, start, end in self._found(lowered))
+        return self.look(None, text) is not None
 
-    def _found(self, lowered: str) -> list[tuple[int, int, int]]:
-        return self._automaton.find_matches_as_indexes(lowered, overlapping=True)
+    def look(self, title: str | None, text: str) -> Passed | None:
+        """What a report holds; none where no sentence of it can tell of an event."""
+        whole = f"{title}\n{text}" if title else text
+        blank = f" {whole.translate(BLANKS)} "
+        lowered = _lowered(blank)
+        hits = self._hits(whole, blank, lowered)
+        anchors = [anchor for anchor in hits if anchor in self._lexicon.recipes]
+        recipes = [recipe for anchor in anchors for recipe in self._lexicon.recipes[anchor]]
+        if not any(any(_found(recipe, hits, lowered)) for recipe in recipes):
+            return None
+        deeds = {
+            place
+            for recipe in recipes
+            for place, holds in zip(hits[recipe.anchor], _found(recipe, hits, lowered), strict=False)
+            if holds
+        }
+        quoted = (match.start() for match in _QUOTED.finditer(whole))
+        places = sorted({*deeds, *hits.get(READ, ()), *quoted})
+        offset = len(title) + 1 if title else 0
+        return Passed(
+            tuple(place for place in places if place < offset),
+            tuple(place - offset for place in places if place >= offset),
+        )
+
+    def _hits(self, text: str, blank: str, lowered: str) -> Hits:
+        """Where each word and class stands. A word with a capital inside a sentence is a name: "Shell", "Lynch"."""
+        hits: dict[str, list[int]] = {}
+        for pattern, start, _ in self._automaton.find_matches_as_indexes(lowered, overlapping=True):
+            is_name = blank[start + 1].isupper() and _is_name(text, start)
+            for key in self._keys[pattern]:
+                if not is_name or key.startswith(CLASS):
+                    hits.setdefault(key, []).append(start)
+        return hits
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not before.isalnum() and not after.isalnum()
+def _lowered(text: str) -> str:
+    """Small letters, each in its place: a few capitals would become two letters."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _patterns(codebook: Codebook) -> Iterator[str]:
-    for table in (codebook.verbs, codebook.nouns):
-        for signals in table.values():
-            for signal in signals:
-                if codebook.actions[signal.action].weight >= LEAST_WEIGHT:
-                    yield from _telling_forms(signal)
+def _is_name(text: str, start: int) -> bool:
+    """Whether the word at `start` has a capital after a small letter or a figure and a blank: no sentence begins there."""
+    word = text[start : start + 2]
+    if not word[:1].isupper() or word.isupper():
+        return False
+    before = text[max(0, start - 2) : start].rstrip()
+    return before[-1:].isalnum() or before.endswith(",")
 
 
-def _telling_forms(signal: Signal) -> Iterator[str]:
-    """The forms of the first word of a signal that is not in every text."""
-    words = [step for step in signal.steps if step.isalpha() and step not in COMMON and len(step) > 2]
-    if words:
-        yield from forms(words[0])
-
-
-@cache
-def forms(word: str) -> frozenset[str]:
-    """A word with its inflections: "storm" gives storms, stormed, storming."""
-    inflected = lemminflect.getAllInflections(word) or {}
-    guessed = lemminflect.getAllInflectionsOOV(word, "VERB") | lemminflect.getAllInflectionsOOV(word, "NOUN")
-    return frozenset((word, *(form for found in (inflected or guessed).values() for form in found)))
+def _found(recipe: Recipe, hits: Hits, lowered: str) -> Iterator[bool]:
+    """Of each place of the anchor, whether all that the recipe asks for stands near it."""
+    if not all(other in hits for other in recipe.others):
+        return
+    for place in hits[recipe.anchor]:
+        follows = recipe.particle is None or f" {recipe.particle} " in lowered[place + 1 : place + PARTICLE_WITHIN]
+        yield follows and all(any(0 < abs(place - one) <= NEAR for one in hits[other]) for other in recipe.others)
