@@ -256,6 +256,7 @@ def evaluate(  # noqa: PLR0913
     errors: Annotated[int, typer.Option(metavar="N", min=0, help="Show the N most frequent kinds of error.")] = 0,
     floors: Annotated[Path, typer.Option(metavar="FILE", help="Floors to hold the measures to.")] = Path("floors.json"),
     set_floors: Annotated[bool, typer.Option("--set-floors", help="Make what is measured the floors.")] = False,
+    everything: Annotated[bool, typer.Option("--everything", help="Open the gate, to see what is lost by it.")] = False,
     lower: Annotated[bool, typer.Option("--lower", help="Let --set-floors lower a floor.")] = False,
 ) -> None:
     """Score the finders on gold corpora, and hold the scores to their floors."""
@@ -263,7 +264,7 @@ def evaluate(  # noqa: PLR0913
     from tocsin.evaluate import evaluate as run  # noqa: PLC0415
     from tocsin.pipeline import Tools  # noqa: PLC0415
 
-    tools = Tools.open(Settings.from_environment())
+    tools = replace(Tools.open(Settings.from_environment()), everything=everything)
     results = []
     for result in run.evaluate(corpora or (), data, tools, half=half, floors_file=floors):
         show_result(result, _console(), errors=errors)

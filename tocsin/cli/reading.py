@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -17,8 +17,7 @@ from rich.console import Console
 from tocsin.cli.progress import Counter, counting
 from tocsin.cli.readings import show_reading
 from tocsin.cli.safe import json_text, safe
-from tocsin.errors import TocsinError
-from tocsin.pipeline import Tools, read_report
+from tocsin.pipeline import Tools, readings
 from tocsin.read import Reject, Source, read_all, sources
 from tocsin.reading import Reading, as_json
 from tocsin.report import Report
@@ -69,13 +68,7 @@ def read_everything(request: ReadRequest) -> tuple[list[Reading], list[Reject]]:
 def read_inputs(request: ReadRequest, *, captures: dict[str, bytes] | None = None) -> Generator[Reading | Reject]:
     """A reading of each input, or the reason why there is none. `captures` takes the bytes of pages."""
     given = _captured(sources(request.inputs, settings=request.settings), captures)
-    tools = None
-    for report in read_all(given, published=request.published):
-        if isinstance(report, Reject):
-            yield report
-            continue
-        tools = tools or Tools.open(request.settings)
-        yield _read(report, tools, everything=request.everything)
+    yield from _read(read_all(given, published=request.published), request)
 
 
 def tell_rejects(outcome: Outcome) -> None:
@@ -96,17 +89,13 @@ def write_rejects(rejects: Iterable[Reject], path: Path) -> None:
     path.write_text("".join(f"{json.dumps(asdict(reject))}\n" for reject in rejects), "utf-8")
 
 
-def _read(report: Report, tools: Tools, *, everything: bool) -> Reading | Reject:
-    """One odd report that our own rules stumble over is put aside, and does not cost the user the rest."""
-    try:
-        return read_report(report, tools, everything=everything)
-    except TocsinError:
-        raise
-    except Exception as error:
-        if os.environ.get("TOCSIN_DEBUG"):
-            raise
-        reason = f"a fault of tocsin itself: {type(error).__name__}: {error} (TOCSIN_DEBUG=1 shows where)"
-        return Reject(report.url or report.id, None, reason, "unreadable")
+def _read(items: Iterator[Report | Reject], request: ReadRequest) -> Iterator[Reading | Reject]:
+    """Nothing is loaded as long as nothing can be read."""
+    for item in items:
+        if not isinstance(item, Reject):
+            yield from readings(chain([item], items), Tools.open(request.settings), everything=request.everything)
+            return
+        yield item
 
 
 def _captured(given: Iterable[Source | Reject], captures: dict[str, bytes] | None) -> Iterator[Source | Reject]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from tocsin.evaluate import acled, copies, dates, gva, places, polnear
+from tocsin.evaluate import acled, copies, dates, gva, passing, places, polnear
 from tocsin.evaluate.corpus import Half, Row
 from tocsin.evaluate.scores import Scores
 from tocsin.pipeline import Tools, read_report
@@ -34,6 +34,8 @@ CORPORA: Mapping[str, Corpus] = {
     "acled": Corpus(
         "acled.dev", "fresh", lambda rows, tools: acled.score(rows, lambda report: read_report(report, tools))
     ),
+    "gate": Corpus("acled.dev", "fresh", lambda rows, tools: passing.score_notes(rows, tools.gate)),
+    "gate-types": Corpus("plv.train", "fresh", lambda rows, tools: passing.score_types(rows, tools.gate)),
     "gva": Corpus("gva.dev", "all", lambda rows, tools: gva.score(rows, lambda report: _everything(report, tools))),
     "polnear": Corpus("polnear.dev", "all", lambda rows, tools: polnear.score(rows)),
     "lgl": Corpus("lgl", "fresh", lambda rows, tools: places.score(rows, tools.gazetteer)),

@@ -128,6 +128,8 @@ def _read(sources: Sequence[Source], tools: Tools, *, everything: bool) -> tuple
     found = passed = count = 0
     clock, started = tools.stopwatch, process_time()
     for reading in readings(_reports(sources, clock), tools, everything=everything):
+        if isinstance(reading, Reject):
+            continue
         found += len(clock.timed("statements", statements, reading))
         passed += 0 if reading.passed_over else len(reading.report.text.split())
         words += len(reading.report.text.split()) if sources[0].kind == "page" else 0

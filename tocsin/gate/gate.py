@@ -44,10 +44,7 @@ class Passed:
         one that does, since place, day and full names are carried from there; and at the head of a report.
         """
         telling = [self._tells(span) for span in spans]
-        return [
-            number < HEAD or tells
-            for number, tells in enumerate(telling)
-        ]
+        return [number < HEAD or tells for number, tells in enumerate(telling)]
 
     def _tells(self, span: Span) -> bool:
         places = self.title if span.field == "title" else self.text
@@ -109,7 +106,7 @@ def _lowered(text: str) -> str:
 
 
 def _is_name(text: str, start: int) -> bool:
-    """Whether the word at `start` has a capital after a small letter or a figure and a blank: no sentence begins there."""
+    """Whether the word at `start` has a capital though no sentence begins there."""
     word = text[start : start + 2]
     if not word[:1].isupper() or word.isupper():
         return False

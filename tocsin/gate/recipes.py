@@ -83,7 +83,9 @@ def _keys_of(keys: Iterable[str], codebook: Codebook) -> dict[str, tuple[str, ..
 
 def _read_for(codebook: Codebook) -> Iterator[str]:
     for signal in _signals(codebook):
-        words = [step for step in signal.steps if step.isalpha() and step not in weights()["small"] | weights()["light"]]
+        words = [
+            step for step in signal.steps if step.isalpha() and step not in weights()["small"] | weights()["light"]
+        ]
         if len(words) == 1 and _counts(codebook.actions[signal.action]):
             yield from forms(words[0])
     yield from weights()["telling"]
@@ -152,7 +154,8 @@ def _names(row: Table) -> Iterator[str]:
 def weights() -> Mapping[str, frozenset[str]]:
     """The lists of `words.toml`."""
     text = resources.files("tocsin.gate").joinpath("words.toml").read_text(encoding="utf-8")
-    return {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
+    lists = tomllib.loads(text).items()
+    return {name: frozenset(word.replace("_", " ") for word in words.split()) for name, words in lists}
 
 
 @cache

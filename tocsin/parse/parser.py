@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 import spacy
-from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from thinc.api import use_ops
@@ -103,10 +102,7 @@ def parse_many(chosen: Sequence[tuple[Report, Sequence[Segment]]], *, pipeline: 
     return [
         ParsedReport(
             report,
-            tuple(
-                _sentence(index, piece, next(docs))
-                for index, piece in enumerate(pieces)
-            ),
+            tuple(_sentence(index, piece, next(docs)) for index, piece in enumerate(pieces)),
             quotations(report),
         )
         for report, pieces in chosen
@@ -114,7 +110,7 @@ def parse_many(chosen: Sequence[tuple[Report, Sequence[Segment]]], *, pipeline: 
 
 
 def _sentence(index: int, piece: Segment, doc: Doc) -> Sentence:
-    starts = doc.to_array([IDX]).reshape(-1).tolist()
+    starts = list(map(int, doc.to_array("IDX")))
     return Sentence(index, piece.span, piece.paragraph, piece.headline, doc, doc.text, starts)
 
 
