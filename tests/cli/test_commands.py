@@ -286,3 +286,14 @@ def test_outlets_are_listed_and_graded(run: Run, record: Path) -> None:
     assert "A completely" in " ".join(run("outlets", "Reuters", "--db", record).out.split())
     assert run("outlets", "--db", record, "--grade", "a").code == 2
     assert run("outlets", "Reuters", "--db", record, "--grade", "z", "--by", "x").code == 2
+
+
+def test_export_says_what_it_wrote_and_what_it_left_out(run: Run, record: Path, tmp_path: Path) -> None:
+    told = run("export", "--db", record, "--as", "csv")
+    assert told.code == 0
+    assert len(list(csv.DictReader(io.StringIO(told.out)))) == int(told.err.split()[0])
+    out = tmp_path / "events.csv"
+    assert "left out" in run("export", "--db", record, "--as", "ucdp", "--out", out).err
+    assert out.read_text("utf-8").startswith("id,relid,year,")
+    assert not list(tmp_path.glob(".*.part"))
+    assert run("export", "--db", record, "--as", "xlsx").code == 2

@@ -209,6 +209,35 @@ def brief(  # noqa: PLR0913
 
 
 @app.command()
+def export(  # noqa: PLR0913
+    *,
+    db: options.Database,
+    form: Annotated[str, typer.Option("--as", metavar="FORMAT", help=options.EXPORT_FORMATS)],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write here, not to the terminal.")
+    ] = None,
+    new_since: options.NewSince = None,
+    place: options.Place = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    type_: options.Type = None,
+    speaker: options.Speaker = None,
+    outlet: options.Outlet = None,
+    claimed: Annotated[
+        bool, typer.Option("--claimed", help="Let what is only claimed into formats that have no word for a claim.")
+    ] = False,
+    mask: options.Mask = False,
+) -> None:
+    """Write the events or claims of a record in the shape of others: ACLED, UCDP, POLECAT, GeoJSON and more."""
+    from tocsin.cli.exporting import export_to, tell_exported  # noqa: PLC0415
+    from tocsin.export import Request  # noqa: PLC0415
+
+    asked = _filters(place, since, until, type_=type_, speaker=speaker, outlet=outlet)
+    request = Request(form, asked, _day(new_since), claimed, mask)
+    tell_exported(export_to(_store(db), request, out), request)
+
+
+@app.command()
 def outlets(  # noqa: PLR0913
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False)] = None,
     *,

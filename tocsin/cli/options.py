@@ -44,3 +44,12 @@ Type = Annotated[
 ]
 Speaker = Annotated[str | None, typer.Option("--speaker", metavar="NAME", help="Who says so.")]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.")]
+
+EXPORT_FORMATS = "acled, ucdp, polecat, plover, csv, jsonl, parquet, geojson, hxl, claims or atom."
+NewSince = Annotated[
+    datetime | None,
+    typer.Option(
+        "--since", metavar="DATE", formats=["%Y-%m-%d"], help="Only what reports of that day or later tell of."
+    ),
+]
+Mask = Annotated[bool, typer.Option("--mask", help="Leave out the names of private persons.", envvar="TOCSIN_MASK")]

@@ -3,8 +3,22 @@
 from tocsin.store.filters import Filters
 from tocsin.store.fold import fold, statements
 from tocsin.store.judging import Decision
-from tocsin.store.store import Store, Told
+from tocsin.store.sourced import ReportHead, Sourced
+from tocsin.store.store import EVERYTHING, Store, Told
 from tocsin.store.why import Passage, Reason
 from tocsin.store.writer import Added
 
-__all__ = ["Added", "Decision", "Filters", "Passage", "Reason", "Store", "Told", "fold", "statements"]
+__all__ = [
+    "EVERYTHING",
+    "Added",
+    "Decision",
+    "Filters",
+    "Passage",
+    "Reason",
+    "ReportHead",
+    "Sourced",
+    "Store",
+    "Told",
+    "fold",
+    "statements",
+]

@@ -6,12 +6,13 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from tocsin.event import Claim, Mention
+from tocsin.event import Actor, Claim, Mention, Speaker
 from tocsin.judgement import Judgement
 from tocsin.merge import merge
 from tocsin.merge.judge import Decisions, decide
@@ -26,6 +27,7 @@ from tocsin.store.judging import Decision
 from tocsin.store.opening import open_engine
 from tocsin.store.outlets import read_outlets, write_outlets
 from tocsin.store.reader import CHUNK, read_readings
+from tocsin.store.sourced import Sourced, read_persons, read_sourced
 from tocsin.store.why import Reason, read_reasons
 from tocsin.store.writer import Added, write, write_captures, write_rejects
 from tocsin.values import Figure
@@ -106,6 +108,21 @@ class Store:
         self._merge_if_stale()
         with self._reading() as connection:
             return list(merging.read_events(connection, filters))
+
+    def sourced(self, filters: Filters = EVERYTHING, *, new_since: date | None = None) -> Iterator[Sourced]:
+        """The merged events that the filters ask for, one by one with the heads of their reports, by day.
+
+        Use it where there may be many: only some hundred are in memory. `new_since` asks for those that a report of
+        that day or later tells of.
+        """
+        self._merge_if_stale()
+        with self._reading() as connection:
+            yield from read_sourced(connection, filters, new_since=new_since)
+
+    def persons(self) -> tuple[list[Actor], list[Speaker]]:
+        """All actors and speakers that reports name, each wording once: whose names may be masked hangs on them."""
+        with self._reading() as connection:
+            return read_persons(connection)
 
     def record(self, key: str) -> JSON | None:
         """The public JSON of the event, toll or contradiction of that id."""
