@@ -17,6 +17,7 @@ from tocsin.event import Claim, Mention
 from tocsin.find import deeds as find_deeds
 from tocsin.find import events, figures, principal
 from tocsin.find.attribution import claims as find_claims
+from tocsin.find.between import between
 from tocsin.find.dates import dates as find_dates
 from tocsin.find.people import people as find_people
 from tocsin.find.places import places as find_places
@@ -28,6 +29,7 @@ from tocsin.read import Reject
 from tocsin.reading import Reading
 from tocsin.report import Report
 from tocsin.settings import Settings
+from tocsin.span import Span
 from tocsin.stopwatch import Stopwatch
 from tocsin.values import Date, Figure, Place
 
@@ -144,6 +146,15 @@ def _parsed(chosen: Sequence[tuple[Report, Sequence[Segment]]], tools: Tools) ->
     words = sum(len(report.cut(one.span).split()) for report, segments in chosen for one in segments)
     tools.stopwatch.count("words parsed", words)
     return tools.stopwatch.timed("parse", parse_many, chosen, pipeline=tools.settings.pipeline)
+
+
+def read_between(report: Report, source: Span | None, target: Span | None, tools: Tools) -> Mention | None:
+    """What one given actor does to another, as PLOVER codes it; none where the words name no deed between them.
+
+    Use it where the actors are known and only the event is asked for: `between` says how it is chosen.
+    """
+    parsed = parse(report, pipeline=tools.settings.pipeline)
+    return between(parsed, source, target, tools.codebook)
 
 
 def _found(parsed: ParsedReport, tools: Tools) -> Reading:

@@ -27,7 +27,7 @@ def test_no_signal_names_two_actions_with_the_same_demands() -> None:
     for signals in (*BOOK.verbs.values(), *BOOK.nouns.values()):
         seen: dict[object, str] = {}
         for signal in signals:
-            key = (signal.steps, signal.is_verb, signal.object_class, signal.subject)
+            key = (signal.steps, signal.is_verb, signal.object_class, signal.subject, signal.subject_class)
             assert seen.setdefault(key, signal.action) == signal.action, key
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast
@@ -26,7 +26,10 @@ GAP = "~"
 class Signal:
     """Words that name an action: `steps` are lemmas in order, of which the trigger is the first (verbs) or the last.
 
-    `object_class` asks for a direct object whose noun is in that class, `subject` for an actor of that group.
+    `object_class` asks for a direct object whose noun is in that class, `subject` for an actor of that group and
+    `subject_class` for a noun of that class as subject. `is_means` marks a noun for a weapon or
+    another means, which names the action only where something is done with it.
+    `is_loose` marks a verb of many uses, which names the action only between two actors that are both known.
     """
 
     action: str
@@ -34,12 +37,15 @@ class Signal:
     is_verb: bool
     object_class: str | None = None
     subject: Group | None = None
+    is_means: bool = False
+    subject_class: str | None = None
+    is_loose: bool = False
 
     @property
     def specificity(self) -> tuple[int, int]:
         """How much it asks for: of two signals on the same words the more demanding wins."""
         words = sum(step != GAP for step in self.steps)
-        return (words, (self.object_class is not None) + (self.subject is not None))
+        return (words, sum(asked is not None for asked in (self.object_class, self.subject, self.subject_class)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,20 @@ class AcledRule:
     """Who did it to whom, and the sub-event that follows."""
 
     sub_event: str
+    by: Group = "any"
+    to: Group = "any"
+
+    def fits(self, by: Group, to: Group) -> bool:
+        """Whether the rule speaks of these two groups."""
+        return self.by in ("any", by) and self.to in ("any", to)
+
+
+@dataclass(frozen=True, slots=True)
+class PloverRule:
+    """Who did it to whom, and PLOVER's type and mode where these differ from the action's own."""
+
+    type: str
+    mode: str | None = None
     by: Group = "any"
     to: Group = "any"
 
@@ -68,6 +88,13 @@ class Action:
     acled: tuple[AcledRule, ...]
     default_agent: Group = "any"
     not_with: tuple[str, ...] = ()
+    needs_agent: bool = False
+    plover: tuple[PloverRule, ...] = ()
+
+    def plover_type(self, by: Group, to: Group) -> tuple[str, str | None]:
+        """PLOVER's type and mode where one group does this to another."""
+        rule = next((rule for rule in self.plover if rule.fits(by, to)), None)
+        return (rule.type, rule.mode) if rule else (self.type, self.mode)
 
     def sub_event(self, by: Group, to: Group) -> str | None:
         """ACLED's sub-event where one group does this to another, or none."""
@@ -129,10 +156,7 @@ def _codebook(table: Table) -> Codebook:
 
 def _action(row: Table, plover: Table, event_type_of: Mapping[str, str]) -> Action:
     name = row.get("name", "?")
-    if row.get("type") not in plover:
-        raise CodebookError(f"action {name!r}: {row.get('type')!r} is no PLOVER type")
-    if row.get("mode") and row["mode"] not in plover[row["type"]].get("modes", {}):
-        raise CodebookError(f"action {name!r}: {row['mode']!r} is no mode of {row['type']}")
+    _check_plover(name, row, plover)
     return Action(
         name=name,
         definition=row["definition"],
@@ -143,26 +167,50 @@ def _action(row: Table, plover: Table, event_type_of: Mapping[str, str]) -> Acti
         acled=tuple(_acled_rule(name, rule, event_type_of) for rule in row.get("acled", [])),
         default_agent=row.get("default_agent", "any"),
         not_with=tuple(listed(row.get("not_with", ""))),
+        needs_agent=row.get("needs_agent", False),
+        plover=tuple(_plover_rule(name, rule, plover) for rule in row.get("plover", [])),
     )
 
 
-def _acled_rule(name: str, rule: Table, event_type_of: Mapping[str, str]) -> AcledRule:
-    by, to, sub_event = rule.get("by", "any"), rule.get("to", "any"), rule.get("sub", "")
-    if sub_event not in event_type_of:
-        raise CodebookError(f"action {name!r}: {sub_event!r} is no ACLED sub-event")
+def _check_plover(name: str, row: Table, plover: Table) -> None:
+    if row.get("type") not in plover:
+        raise CodebookError(f"action {name!r}: {row.get('type')!r} is no PLOVER type")
+    if row.get("mode") and row["mode"] not in plover[row["type"]].get("modes", {}):
+        raise CodebookError(f"action {name!r}: {row['mode']!r} is no mode of {row['type']}")
+
+
+def _plover_rule(name: str, rule: Table, plover: Table) -> PloverRule:
+    _check_plover(name, rule, plover)
+    by, to = _groups(name, rule)
+    return PloverRule(rule["type"], rule.get("mode"), by, to)
+
+
+def _groups(name: str, rule: Table) -> tuple[Group, Group]:
+    by, to = rule.get("by", "any"), rule.get("to", "any")
     if by not in GROUPS or to not in GROUPS:
         raise CodebookError(f"action {name!r}: groups are {', '.join(GROUPS)}")
-    return AcledRule(sub_event, by, to)
+    return by, to
+
+
+def _acled_rule(name: str, rule: Table, event_type_of: Mapping[str, str]) -> AcledRule:
+    sub_event = rule.get("sub", "")
+    if sub_event not in event_type_of:
+        raise CodebookError(f"action {name!r}: {sub_event!r} is no ACLED sub-event")
+    return AcledRule(sub_event, *_groups(name, rule))
 
 
 def _signals(row: Table, classes: Table) -> Iterable[Signal]:
     for entry in listed(row.get("verbs", "")):
         yield verb_signal(row["name"], entry, classes)
+    for entry in listed(row.get("loose", "")):
+        yield replace(verb_signal(row["name"], entry, classes), is_loose=True)
     for entry in listed(row.get("nouns", "")):
-        yield Signal(row["name"], tuple(map(lemma.noun, re.split(r"[ -]", entry))), is_verb=False)
+        yield noun_signal(row["name"], entry)
+    for entry in listed(row.get("means", "")):
+        yield replace(noun_signal(row["name"], entry), is_means=True)
 
 
-_CONDITION = re.compile(r"\[(?P<object>[\w-]+)\]|\((?P<subject>\w+)\)")
+_CONDITION = re.compile(r"\[(?P<object>[\w-]+)\]|\((?P<subject>\w+)\)|\{(?P<doer>[\w-]+)\}")
 
 
 def verb_signal(action: str, entry: str, classes: Table) -> Signal:
@@ -171,9 +219,11 @@ def verb_signal(action: str, entry: str, classes: Table) -> Signal:
     words = [word for word in re.split(r"[ -]", _CONDITION.sub(" ", entry)) if word and word not in ARTICLES]
     object_class = next((ask["object"] for ask in asked if ask["object"]), None)
     subject = next((ask["subject"] for ask in asked if ask["subject"]), None)
+    doer = next((ask["doer"] for ask in asked if ask["doer"]), None)
     # A class or group that no table holds is a slip that would silence the signal.
-    if object_class and object_class not in classes:
-        raise CodebookError(f"action {action!r}: no class {object_class!r}")
+    for name in filter(None, (object_class, doer)):
+        if name not in classes:
+            raise CodebookError(f"action {action!r}: no class {name!r}")
     if subject and subject not in GROUPS:
         raise CodebookError(f"action {action!r}: no group {subject!r}")
     return Signal(
@@ -182,7 +232,18 @@ def verb_signal(action: str, entry: str, classes: Table) -> Signal:
         is_verb=True,
         object_class=object_class,
         subject=cast("Group | None", subject),
+        subject_class=doer,
     )
+
+
+def noun_signal(action: str, entry: str) -> Signal:
+    """The signal that an entry like "baton charge" or "strike (state)" writes."""
+    asked = _CONDITION.search(entry)
+    subject = asked["subject"] if asked else None
+    if asked and subject not in GROUPS:
+        raise CodebookError(f"action {action!r}: a noun may ask for a group ({', '.join(GROUPS)}), not {asked[0]}")
+    words = re.split(r"[ -]", _CONDITION.sub("", entry).strip())
+    return Signal(action, tuple(map(lemma.noun, words)), is_verb=False, subject=cast("Group | None", subject))
 
 
 def _noun_class(words: str) -> frozenset[str]:

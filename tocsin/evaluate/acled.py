@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from tocsin.distance import kilometres
 from tocsin.evaluate.corpus import Row
-from tocsin.evaluate.scores import Measure, Miss, Scores, Tally, share
+from tocsin.evaluate.scores import Confusion, Measure, Miss, Scores, accuracy, macro_f1, share
 from tocsin.event import Mention
 from tocsin.reading import Reading
 from tocsin.report import Report
@@ -58,18 +57,22 @@ class Outcome:
 def score(rows: Iterable[Row], read: Read) -> Scores:
     """Event and sub-event accuracy, macro-F1, exact tolls of fatal rows, false tolls elsewhere, place of the event."""
     outcomes = [Outcome(row, read(_report(row))) for row in rows]
-    return Scores(tuple(_measures(outcomes)), tuple(miss for one in outcomes for miss in _misses(one)))
+    types = Confusion("sub-event", tuple((one.row.gold["sub_event_type"], one.sub_event) for one in outcomes))
+    misses = tuple(miss for one in outcomes for miss in _misses(one))
+    return Scores(tuple(_measures(outcomes, types)), misses, (types,))
 
 
 def _report(row: Row) -> Report:
     return Report(id=row.id, text=row.text, sha256="", published=row.date, published_basis="given", language="en")
 
 
-def _measures(outcomes: list[Outcome]) -> Iterator[Measure]:
+def _measures(outcomes: list[Outcome], types: Confusion) -> Iterator[Measure]:
     rows = len(outcomes)
     yield share("event type", sum(one.event_type == one.row.gold["event_type"] for one in outcomes), rows)
-    yield share("sub-event type", sum(one.sub_event == one.row.gold["sub_event_type"] for one in outcomes), rows)
-    yield _macro(outcomes)
+    yield accuracy("sub-event type", types.pairs)
+    yield macro_f1(f"macro-F1 of sub-events ({LEAST_ROWS} rows or more)", types, least=LEAST_ROWS)
+    passed = sum(one.reading.passed_over is not None for one in outcomes)
+    yield share("lost at the gate", passed, rows, is_error=True)
     fatal = [one for one in outcomes if one.row.gold["fatalities"]]
     others = [one for one in outcomes if not one.row.gold["fatalities"]]
     yield share("toll exact, fatal rows", sum(one.deaths == one.row.gold["fatalities"] for one in fatal), len(fatal))
@@ -79,18 +82,6 @@ def _measures(outcomes: list[Outcome]) -> Iterator[Measure]:
         yield share(f"place within {limit:.0f} km", right, rows)
     wrong = sum(FAR_KM < _distance(one) < float("inf") for one in outcomes)
     yield share(f"place wrong (over {FAR_KM:.0f} km)", wrong, rows, is_error=True)
-
-
-def _macro(outcomes: list[Outcome]) -> Measure:
-    tallies: defaultdict[str, Tally] = defaultdict(Tally)
-    for one in outcomes:
-        gold = one.row.gold["sub_event_type"]
-        tallies[gold].gold += 1
-        tallies[one.sub_event].found += 1
-        tallies[gold].right += gold == one.sub_event
-    counted = [tally for tally in tallies.values() if tally.gold >= LEAST_ROWS]
-    mean = sum(tally.f1 for tally in counted) / len(counted) if counted else 0.0
-    return Measure(f"macro-F1 of sub-events ({LEAST_ROWS} rows or more)", mean, len(counted))
 
 
 def _distance(one: Outcome) -> float:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from tocsin import lemma
 from tocsin.codebook import ActorKind, Group, Register, register
@@ -84,8 +84,13 @@ def _kind(head: Token, words: Register, day: date | None) -> ActorKind | None:
         return ARMED_STRANGERS
     if before & CIVILIAN_WORDS or {"off", "duty"} <= before:
         return CIVILIANS
+    registered = _registered(head, start, end, words, day)
+    if registered is not None and registered.group == "state" and noun in words.nouns:
+        # Whom a report calls militants are no government's forces there, whatever their name is today.
+        own = words.nouns[noun]
+        return replace(registered, acled=own.acled, sector=own.sector) if own.group == "armed" else registered
     return (
-        _registered(head, start, end, words, day)
+        registered
         or _by_nouns(head, start, words)
         or _by_modifier(head, start, words)
         or _by_apposition(head, words)
@@ -98,9 +103,16 @@ def _registered(head: Token, start: int, end: int, words: Register, day: date | 
     tokens = [token.text for token in head.doc[start : min(end + 1, len(head.doc))]]
     for length in range(min(len(tokens), words.longest), 0, -1):
         for first in range(len(tokens) - length + 1):
+            if _is_prefixed(head.doc, start + first):
+                continue
             if kind := words.named(" ".join(tokens[first : first + length]), day):
                 return kind
     return None
+
+
+def _is_prefixed(doc: Doc, index: int) -> bool:
+    """ "anti-NATO protesters" are not NATO."""
+    return index > 1 and doc[index - 1].text == "-" and doc[index - 2].lower_ in ("anti", "pro", "ex", "non")
 
 
 def _by_nouns(head: Token, start: int, words: Register) -> ActorKind | None:

@@ -12,28 +12,75 @@ from tocsin.find.deeds import Deed
 # What turns a gathering into another sub-event, by family of the deeds beside it, the gravest first.
 CROWD_DEEDS = frozenset(("riot", "crowd-violence"))
 CROWD_OR_ARMED = frozenset(("property", "clash", "attack"))
-HARM_DONE = frozenset(("attack", "lethal-intervention"))
+HARM_DONE = frozenset(("attack", "lethal-intervention", "remote", "clash"))
 FORCE_USED = frozenset(("intervention", "arrest"))
 DEMONSTRATIONS = frozenset(("Peaceful protest", "Protest with intervention", "Violent demonstration"))
-CALLED_A_PROTEST = ("demonstration", "intervention")
+PRIVATE = frozenset(("Attack", "Mob violence", "Abduction/forced disappearance"))
+"""Sub-events that ACLED has for groups and forces, and for lone attackers with a cause, not for every crime."""
+PERSONAL = frozenset(("kill", "beat", "torture", "shoot", "lynch"))
+"""Actions that are done to people, named or not."""
 GATHERINGS = frozenset(("demonstration", "riot", "intervention"))
 
 
 def sub_event(deed: Deed, beside: Sequence[Deed]) -> str | None:
     """ACLED's sub-event of a deed. `beside` are the other deeds of the same place and day that happened too."""
     own = deed.match.action.sub_event(deed.by, deed.to)
-    family = deed.match.action.family
-    at_protest = _by_protesters(deed) or any(one.match.action.family in CALLED_A_PROTEST for one in beside)
-    if own == "Mob violence" and at_protest:
+    if own is None or (own in PRIVATE and _is_private(deed)):
+        return None
+    at_protest = _by(deed, "Protesters") or any(one.match.action.family == "demonstration" for one in beside)
+    if at_protest and (own == "Mob violence" or _by_those_who_gathered(deed)):
         return "Violent demonstration"
-    if own is None or own not in DEMONSTRATIONS:
-        return own
+    if own in DEMONSTRATIONS:
+        return _of_gathering(deed, own, beside, at_protest=at_protest)
+    return "Looting/property destruction" if own == "Attack" and _on_property(deed, beside) else own
+
+
+def _of_gathering(deed: Deed, own: str, beside: Sequence[Deed], *, at_protest: bool) -> str:
+    family = deed.match.action.family
+    if family == "lethal-intervention" and not at_protest and deed.to != "crowd" and not _is_of_crowd(deed):
+        return "Armed clash" if deed.to == "armed" else "Attack"
+    if own == "Peaceful protest" and _by(deed, "Rioters"):
+        return "Violent demonstration"
     return _demonstration(own, beside) if at_protest or family in GATHERINGS else own
 
 
-def _by_protesters(deed: Deed) -> bool:
-    """Those whom a report calls protesters are at a protest, whether it tells of one or not."""
-    return any(one.kind is not None and one.kind.acled == "Protesters" for one in deed.agents)
+def _by(deed: Deed, kind: str) -> bool:
+    """Those whom a report calls protesters are at a protest, and rioters riot, whether it tells of one or not."""
+    return any(one.kind is not None and one.kind.acled == kind for one in deed.agents)
+
+
+GATHERED = frozenset("protester protestor demonstrator crowd protest demonstration rally mourner".split())
+
+
+def _is_of_crowd(deed: Deed) -> bool:
+    """Whether the words that name the deed name the crowd it was done to ("the shooting of protesters")."""
+    return not GATHERED.isdisjoint(deed.match.signal.steps)
+
+
+def _by_those_who_gathered(deed: Deed) -> bool:
+    """Whether a fight or damage told beside a gathering is that of the crowd: no one armed is named in it."""
+    action = deed.match.action
+    if "armed" in (deed.by, deed.to) or action.family not in ("property", "clash") or action.name == "gunfight":
+        return False
+    return deed.by != "state" if action.family == "property" else True
+
+
+def _is_private(deed: Deed) -> bool:
+    """Whether one private person did it to another: a crime, without a political or communal side."""
+    if len(deed.agents) != 1 or len(deed.patients) > 1 or deed.to not in ("civilian", "any"):
+        return False
+    agent = deed.agents[0]
+    if agent.kind is None or agent.kind.sector != "CVL" or agent.kind.acled != "Civilians":
+        return False
+    return agent.head.tag_ == "NN" and deed.match.action.name not in ("sexual-violence",)
+
+
+def _on_property(deed: Deed, beside: Sequence[Deed]) -> bool:
+    """Whether a place was attacked and only things taken or destroyed: nobody is said to have been harmed."""
+    if deed.to != "any" or deed.match.action.name in PERSONAL:
+        return False
+    took = any(one.match.action.family == "property" and one.by == deed.by for one in beside)
+    return took and not any(one.match.action.family in HARM_DONE | {"abduct", "sexual"} for one in beside)
 
 
 def _demonstration(own: str, beside: Sequence[Deed]) -> str:

@@ -15,6 +15,7 @@ from tocsin.find.actors import Party, party
 from tocsin.find.factuality import factuality
 from tocsin.find.purpose import purpose_tokens
 from tocsin.find.quantities import UNCOUNTABLE
+from tocsin.find.scope import in_scope, is_about_sport, is_ordinary_crime
 from tocsin.find.signals import Match, matches
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.span import Span
@@ -129,40 +130,72 @@ def deeds(
         tuple(place.span for place in places if place.level == "country" or GOVERNMENT in place.reason),
         parsed.report.published,
     )
+    sport = is_about_sport(parsed)
     found: list[SentenceDeeds] = []
     for sentence in parsed.sentences:
         told = [one for one in found if one.sentence.paragraph == sentence.paragraph and one.tells_of_protest]
-        found.append(_in_sentence(sentence, codebook, named.within(sentence), after_protest=bool(told)))
+        found.append(_in_sentence(sentence, codebook, named.within(sentence), after_protest=bool(told), sport=sport))
     return tuple(found)
 
 
-def _in_sentence(sentence: Sentence, codebook: Codebook, named: Named, *, after_protest: bool) -> SentenceDeeds:
+def _in_sentence(
+    sentence: Sentence, codebook: Codebook, named: Named, *, after_protest: bool, sport: bool
+) -> SentenceDeeds:
     dated = frozenset(token.i for span in named.dates for token in sentence.tokens_in(span))
     found = [match for match in matches(sentence, codebook) if match.trigger.i not in dated]
-    about = purpose_tokens(sentence, found, after_protest=after_protest)
-    deeds = [_deed(match, named) for match in found if match.trigger.i not in about]
-    kept = tuple(deed for deed in deeds if deed.match.action.family not in TALK or _between_known(deed))
-    return SentenceDeeds(sentence, kept, beside=about | dated)
+    deeds = [deed for deed in (_deed(match, named) for match in found) if _is_told_fully(deed)]
+    about = purpose_tokens(sentence, [deed.match for deed in deeds], after_protest=after_protest)
+    told = [deed for deed in deeds if deed.trigger.i not in about]
+    within = tuple(
+        deed
+        for deed in told
+        if in_scope(deed.match, sentence, found, sport=sport, is_known=_is_known(deed.agents))
+        and not is_ordinary_crime(deed.match, sentence, deed.patients)
+    )
+    return SentenceDeeds(sentence, within, beside=about | dated)
+
+
+def _is_told_fully(deed: Deed) -> bool:
+    """Whether it names those whom a deed of its kind needs to be one."""
+    if deed.match.action.family in TALK and not _between_known(deed):
+        return False
+    if deed.match.signal.is_loose and not (_is_known(deed.agents) and _is_known(deed.patients)):
+        return False
+    return not deed.match.action.needs_agent or bool(deed.agents) or _has_doer(deed.match)
+
+
+def _has_doer(match: Match) -> bool:
+    """Whether somebody is named who did it, though the words do not tell what they are ("the union's members")."""
+    verb = match.trigger if match.signal.is_verb else syntax.governing_verb(match.trigger)
+    return verb is not None and any(noun.tag_ not in ("WDT", "EX") for noun in syntax.agents_of_verb(verb))
+
+
+def _is_known(parties: Iterable[Party]) -> bool:
+    return any(one.kind is not None for one in parties)
 
 
 def _deed(match: Match, named: Named) -> Deed:
     trigger = match.trigger
-    if match.signal.is_verb:
-        agents, patients = syntax.agents_of_verb(trigger), syntax.patients_of_verb(trigger)
-    else:
-        agents, patients = syntax.agents_of_noun(trigger), syntax.patients_of_noun(trigger)
-        if any(token.lower_ == "between" for token in trigger.children):
-            agents, patients = agents[:1], [*agents[1:], *patients]
+    agents, patients = _sides(match, named)
     if match.signal.is_verb and lemma.verb(trigger.text) in SUFFERED:
-        agents, patients = [], agents
+        agents, patients = (), agents
     if match.action.family == "clash" and match.signal.is_verb and len(agents) > 1 and not patients:
         agents, patients = agents[:1], agents[1:]
-    return Deed(
-        match,
-        tuple(one for one in _parties(match, agents, named) if not _is_building(one)),
-        _parties(match, patients, named),
-        factuality(trigger),
-    )
+    return Deed(match, tuple(one for one in agents if not _is_building(one)), patients, factuality(trigger))
+
+
+def _sides(match: Match, named: Named) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Who did it and to whom; of what is told to be "between" two, the first did it to the others."""
+    trigger = match.trigger
+    if match.signal.is_verb:
+        doers, done_to = syntax.agents_of_verb(trigger), syntax.patients_of_verb(trigger)
+        return _parties(match, doers, named), _parties(match, done_to, named)
+    agents = _parties(match, syntax.agents_of_noun(trigger), named)
+    agents = agents or _parties(match, syntax.agents_beside_noun(trigger), named)
+    patients = _parties(match, syntax.patients_of_noun(trigger), named)
+    if match.action.family == "clash" and len(agents) > 1:
+        return agents[:1], (*agents[1:], *patients)
+    return agents, patients
 
 
 def _is_building(one: Party) -> bool:
@@ -173,7 +206,7 @@ def _is_building(one: Party) -> bool:
 def _parties(match: Match, nouns: Iterable[Token], named: Named) -> tuple[Party, ...]:
     found: dict[int, Party] = {}
     for noun in nouns:
-        if match.start <= noun.i < match.end and match.signal.is_verb:
+        if match.signal.is_verb and noun.i in match.own_words:
             continue
         one = party(noun, day=named.day)
         here = match.sentence.locate_token(one.head)

@@ -33,14 +33,15 @@ def _mention(parsed: ParsedReport, one: Told, tellings: Sequence[Told], codebook
     beside = [other.whole for other in tellings if other is not one and together(one, other)]
     place = one.place
     acled = coding(deed, beside, codebook)
+    type_, mode = action.plover_type(deed.by, deed.to)
     gathered = UNARMED_CROWD.get(acled.event_type) if acled else None
     return Mention(
         id=content_hash(
             parsed.report.id, "mention", action.name, trigger.field, str(trigger.start), place.name if place else None
         ),
-        type=action.type,
-        mode=action.mode,
-        quad=codebook.quads[action.type],
+        type=type_,
+        mode=mode,
+        quad=codebook.quads[type_],
         action=action.name,
         trigger=trigger,
         sentence=sentence.span,

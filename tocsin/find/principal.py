@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tocsin.event import Mention
-from tocsin.find.told import Told, together
+from tocsin.find.standing import is_aside, is_in_relative
+from tocsin.find.told import HARM, VIOLENCE, Told, together
 from tocsin.values import Figure, FigureKind
 
 LEAD_SENTENCES = 3
@@ -13,8 +14,13 @@ LEAD_SENTENCES = 3
 LEAD_BONUS = 30
 """Outweighs most differences between kinds of action: what stands first is what the report is about."""
 HEADLINE_BONUS = 20
-CLAIMED_MALUS = 60
+CLAIMED_MALUS = 18
 """Of two, what the outlet tells in its own voice is what the report is about."""
+ASIDE_MALUS = 35
+"""More than the difference between most kinds: after, amid or in response to it, something else is the news."""
+RELATIVE_MALUS = 12
+RESULT_MALUS = 50
+"""Below the act that caused it, even where that is told aside ("four died after gunmen opened fire")."""
 TOLL_SENTENCES = 10
 """Deaths told further down are other incidents or background more often than not."""
 
@@ -35,7 +41,23 @@ def principal(tellings: Sequence[Told], mentions: Sequence[Mention]) -> Mention 
         return None
     first = min(one.deed.sentence.index for one, _ in coded)
     best = max(coded, key=lambda pair: (_salience(pair[0], first, tellings), -pair[0].deed.sentence.index))
-    return best[1]
+    return _news_beside(best[0], pairs) or best[1]
+
+
+def _news_beside(best: Told, pairs: Sequence[tuple[Told, Mention]]) -> Mention | None:
+    """What a sentence tells as its news where the gravest deed is only why ("expelled envoys after an attack")."""
+    if not is_aside(best.deed.trigger):
+        return None
+    beside = [
+        (one, mention)
+        for one, mention in pairs
+        if one.deed.sentence is best.deed.sentence and not mention.acled and not _is_in_side_clause(one)
+    ]
+    return max(beside, key=lambda pair: pair[0].deed.match.action.weight)[1] if beside else None
+
+
+def _is_in_side_clause(one: Told) -> bool:
+    return is_aside(one.deed.trigger) or is_in_relative(one.deed.trigger)
 
 
 def _salience(one: Told, first: int, tellings: Sequence[Told]) -> float:
@@ -47,9 +69,29 @@ def _salience(one: Told, first: int, tellings: Sequence[Told]) -> float:
         weight += HEADLINE_BONUS
     if one.voice == "claimed":
         weight -= CLAIMED_MALUS
+    weight -= _malus_of_standing(one, tellings)
     if one.family == "demonstration" and any(_belongs_to_gathering(one, other) for other in tellings):
         weight += 15
     return weight
+
+
+def _malus_of_standing(one: Told, tellings: Sequence[Told]) -> float:
+    """What a deed loses for how its sentence tells it: what happened before or why is not what it is about."""
+    deed = one.deed
+    if _is_mere_result(one) and any(_could_cause(other, one) for other in tellings):
+        return RESULT_MALUS
+    if is_aside(deed.trigger):
+        return ASIDE_MALUS
+    return RELATIVE_MALUS if is_in_relative(deed.trigger) else 0
+
+
+def _is_mere_result(one: Told) -> bool:
+    """Deaths or injuries of which the words do not say who did them."""
+    return one.deed.match.action.name in (*HARM, "shoot") and not one.deed.agents
+
+
+def _could_cause(other: Told, result: Told) -> bool:
+    return other.deed.sentence is result.deed.sentence and other.family in VIOLENCE and not _is_mere_result(other)
 
 
 def _belongs_to_gathering(one: Told, other: Told) -> bool:

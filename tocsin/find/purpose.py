@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -33,6 +33,7 @@ FAMILIES = frozenset(("demonstration", "riot", "crowd-violence", "property"))
 
 ACCUSED = frozenset("suspect accuse charge convict want sentence arrest detain acquit prosecute try indict".split())
 BLAMED = frozenset("responsible guilty suspect culprit culpable liable".split())
+CHARGES = frozenset("accusation charge suspicion allegation count".split())
 """Verbs, adjectives and nouns that lead, through "of", "for", "with" or "in", to what somebody is held to have done."""
 
 
@@ -45,15 +46,39 @@ def purpose_tokens(sentence: Sentence, matches: Iterable[Match], *, after_protes
     openings = [token for token in sentence.tokens if _opens(token, protests)] if protests else []
     if after_protest:
         openings += _demand(sentence)
+    gatherings = {match.trigger.i for match in protests if match.action.family == "demonstration"}
+    openings = [opening for opening in openings if not _leads_to(opening, gatherings)]
     charges = [inner.i for token in sentence.tokens if _is_charge(token) for inner in token.subtree]
-    return frozenset((*charges, *(number for opening in openings for number in _extent(opening))))
+    described = [inner.i for match in protests for part in _of_those_who(match, gatherings) for inner in part.subtree]
+    return frozenset((*charges, *described, *(number for opening in openings for number in _extent(opening))))
+
+
+def _leads_to(opening: Token, triggers: Container[int]) -> bool:
+    """ "during a rally", "after the march": the gathering itself is no purpose."""
+    if opening.lower_ not in ("during", "after", "following", "amid"):
+        return False
+    return any(noun.i in triggers for noun in syntax.prep_objects(opening))
+
+
+def _of_those_who(match: Match, triggers: Container[int]) -> Iterator[Token]:
+    """What describes those who protest: "opponents of the killing", "owners of shops that were looted"."""
+    if not match.signal.is_verb and match.trigger.dep_ not in syntax.OBJECTS:
+        return
+    verb = match.trigger if match.signal.is_verb else match.trigger.head
+    for agent in syntax.agents_of_verb(verb):
+        for part in agent.subtree:
+            clause = part.dep_ in ("acl", "relcl") or (part.dep_ == "prep" and part.lower_ in PREPOSITIONS)
+            if clause and agent.i < part.i < verb.i and part.i not in triggers:
+                yield part
 
 
 def _is_charge(token: Token) -> bool:
     """ "suspected of killing a driver", "those responsible for the attack": told of as a charge, not as news."""
-    if token.dep_ != "prep" or token.lower_ not in ("of", "for", "with", "in", "over"):
+    if token.dep_ != "prep" or token.lower_ not in ("of", "for", "with", "in", "over", "on", "to"):
         return False
     head = token.head
+    if token.lower_ in ("on", "to"):
+        return any(lemma.noun(noun.text) in CHARGES for noun in syntax.prep_objects(token))
     if head.tag_.startswith("V"):
         return lemma.verb(head.text) in ACCUSED and not _is_time_or_place(token) and token.lower_ != "in"
     return lemma.noun(head.text) in BLAMED
@@ -70,8 +95,10 @@ def _opens(token: Token, protests: Sequence[Match]) -> bool:
 
 def _is_protested(token: Token, protests: Sequence[Match]) -> bool:
     """The object of "to protest": what is protested against."""
-    verbs = [match.sentence.tokens[match.end - 1] for match in protests]
-    return token.dep_ in syntax.OBJECTS and any(token.head.i == verb.i and verb.tag_.startswith("V") for verb in verbs)
+    verbs = [match.sentence.tokens[match.end - 1] for match in protests if match.action.name == "demonstrate"]
+    return token.dep_ in syntax.OBJECTS and any(
+        token.head.i == verb.i and verb.tag_.startswith("V") and lemma.verb(verb.text) in VERBS for verb in verbs
+    )
 
 
 def _purposeful_preposition(token: Token) -> bool:
@@ -116,10 +143,12 @@ def _said_by_crowd(verb: Token) -> bool:
 
 def _extent(opening: Token) -> Iterator[int]:
     """From an opening word to the end of its clause: to the end of the sentence, or to the next deed told beside it."""
-    last = max(inner.i for inner in opening.subtree)
+    clause = opening.head if opening.dep_ == "mark" else opening
+    last = max(inner.i for inner in clause.subtree)
+    above = {token.i for token in clause.ancestors}
     yield from range(opening.i, last + 1)
     for token in opening.doc[last + 1 :]:
-        if token.text == ";" or _opens_clause(token):
+        if token.text == ";" or token.i in above or _opens_clause(token):
             return
         yield token.i
 

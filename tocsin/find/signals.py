@@ -13,7 +13,7 @@ from tocsin.find import syntax
 from tocsin.find.actors import Party, party
 from tocsin.parse import Sentence
 
-LONGEST_GAP = 8
+LONGEST_GAP = 12
 """Words that "~" lets pass: enough for an object with its modifiers, too few to reach the next clause."""
 
 PASSED_OVER = frozenset(("DT", "PRP$", "JJ", "JJR", "JJS", "CD", "HYPH", "RB", "VBN", "POS"))
@@ -43,6 +43,13 @@ class Match:
     end: int
 
     @property
+    def own_words(self) -> Sequence[int]:
+        """The tokens that the signal names, without those that its gaps let pass."""
+        if GAP in self.signal.steps:
+            return (self.start, self.end - 1)
+        return range(self.start, self.end)
+
+    @property
     def strength(self) -> tuple[int, int, int]:
         """The more demanding signal wins; of equal ones the weightier action."""
         return (*self.signal.specificity, self.action.weight)
@@ -64,14 +71,11 @@ def matches(sentence: Sentence, codebook: Codebook) -> list[Match]:
 
 
 def _used_tokens(match: Match) -> Iterator[int]:
-    if GAP in match.signal.steps:
-        yield match.trigger.i
-        yield match.end - 1
-    else:
-        yield from range(match.start, match.end)
+    yield from match.own_words
     if match.signal.object_class:
         # What a signal asks for belongs to it: "defused a bomb" tells of no bombing.
-        yield from (noun.i for noun in syntax.patients_of_verb(match.trigger))
+        for noun in syntax.patients_of_verb(match.trigger):
+            yield from (inner.i for inner in (noun, *noun.subtree) if inner.tag_.startswith("N"))
 
 
 def _another_sense(action: Action, lowered: str, words: set[str]) -> bool:
@@ -102,9 +106,42 @@ def _at(token: Token, signals: Sequence[Signal], sentence: Sentence, codebook: C
         if end is None:
             continue
         trigger = token if signal.is_verb else sentence.tokens[end - 1]
-        fits = _conditions_hold(signal, token, codebook) if signal.is_verb else not _names_a_thing(trigger)
-        if fits:
+        if _conditions_hold(signal, token, codebook) if signal.is_verb else _noun_fits(signal, trigger):
             yield Match(codebook.actions[signal.action], signal, sentence, trigger, token.i, end)
+
+
+def _noun_fits(signal: Signal, noun: Token) -> bool:
+    if not noun.tag_.startswith(("N", "VBG", "JJ")) or _names_a_thing(noun) or (signal.is_means and not _is_used(noun)):
+        return False
+    return signal.subject is None or any(_is_in(party(agent), signal.subject) for agent in _agents_of(noun))
+
+
+def _agents_of(noun: Token) -> list[Token]:
+    return [*syntax.agents_of_noun(noun), *syntax.agents_beside_noun(noun)]
+
+
+def _is_used(noun: Token) -> bool:
+    """Whether something is done with a weapon or by it: "a grenade exploded", "hit by shells", not "owned grenades"."""
+    token = noun
+    for _ in range(4):
+        if token.dep_ in ("conj", "compound", "nmod", "appos") and token.head.tag_.startswith("N"):
+            token = token.head
+    doers = [token.head] if token.head.i != token.i else []
+    if token.dep_ == "pobj":
+        doers.append(token.head.head)
+    doers += [child for child in noun.children if child.dep_ in ("acl", "relcl", "amod")]
+    words = {lemma.verb(doer.text) for doer in doers} | {lemma.noun(token.text)}
+    return not words.isdisjoint(USES)
+
+
+USES = frozenset(
+    (
+        "fire launch shoot throw hurl lob toss drop explode detonate hit strike land fall kill injure wound destroy "
+        "damage target attack use employ set go plant blow rip tear trigger step rain pound explosion blast attack "
+        "strike hurt maim slam crash lay place bomb shell bombard disperse"
+    ).split()
+)
+"""Verbs and nouns of what a weapon does or is used for."""
 
 
 def end_of(signal: Signal, first: Token) -> int | None:
@@ -138,11 +175,19 @@ def _may_pass(token: Token) -> bool:
 def _conditions_hold(signal: Signal, verb: Token, codebook: Codebook) -> bool:
     if signal.object_class and not _has_object_in(verb, codebook.classes[signal.object_class]):
         return False
+    if signal.subject_class and not _is_done_by(verb, codebook.classes[signal.subject_class]):
+        return False
     return signal.subject is None or _has_subject_in(verb, signal.subject)
+
+
+def _is_done_by(verb: Token, nouns: frozenset[str]) -> bool:
+    return any(_in_class(noun, nouns) for doer in syntax.agents_of_verb(verb) for noun in (doer, syntax.meant(doer)))
 
 
 def _has_object_in(verb: Token, nouns: frozenset[str]) -> bool:
     objects = [] if _intransitive_passive(verb) else syntax.patients_of_verb(verb)
+    if "*" in nouns:
+        return bool(objects)
     return any(_in_class(noun, nouns) for first in objects for noun in (first, syntax.meant(first)))
 
 

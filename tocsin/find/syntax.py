@@ -11,6 +11,10 @@ from tocsin import lemma
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 OBJECTS = frozenset(("dobj", "obj", "dative"))
+# Verbs that nothing is done to: what looks like their passive is a past tense.
+INTRANSITIVE = frozenset(
+    "protest demonstrate rally gather march clash riot die assemble congregate walk arrive".split()
+)
 # Verbs that carry a deed named by a noun: their subject does it ("carried out an attack", "staged a protest").
 LIGHT_VERBS = frozenset(
     (
@@ -19,12 +23,17 @@ LIGHT_VERBS = frozenset(
         "orchestrate initiate deploy participate engage impose declare throw observe set hit open"
     ).split()
 )
+# Verbs of which a deed is the subject: it takes place between those who do it.
+OCCURRING = frozenset("erupt break ensue occur happen flare continue rage take start begin resume intensify".split())
+WARDING_OFF = frozenset("repel repulse resist withstand counter fend face suffer".split())
+"""Verbs whose subject is whom the deed they govern was done to ("the army repelled an attack")."""
 # Nouns before "of" that only say how many or which part: the actor is what follows.
 PARTITIVES = frozenset(
     (
         "group dozen hundred thousand number score crowd handful couple lot majority series band pair team "
         "section part rest total million ten wave bunch plenty mob contingent column member one two three some "
-        "many several most all both each none half force element unit faction cadre gathering multitude throng"
+        "many several most all both each none half force element unit faction cadre gathering multitude throng "
+        "quantity amount stash cache haul trove pile truckload batch consignment shipment"
     ).split()
 )
 
@@ -62,7 +71,7 @@ def antecedent(token: Token) -> Token:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, reduced relatives included ("protesters detained by police")."""
-    if verb.tag_ not in ("VBN", "VBD"):
+    if verb.tag_ not in ("VBN", "VBD") or lemma.verb(verb.text) in INTRANSITIVE:
         return False
     children = {child.dep_ for child in verb.children}
     if children & {"auxpass", "nsubjpass", "agent"}:
@@ -124,9 +133,18 @@ def _shared_object(verb: Token) -> list[Token]:
 def agents_of_noun(noun: Token) -> list[Token]:
     """Those who do the deed that a noun names ("police raid", "an attack by rebels", "rebels staged an attack")."""
     named = [child for child in noun.children if child.dep_ in ("poss", "compound", "nmod") and child.i < noun.i]
-    found = [*named, *objects_of(noun, {"by", "between", "among"})]
-    if not found:
-        found = [*_light_subject(noun), *_of_objects(noun)]
+    return _with_conjuncts([*named, *objects_of(noun, {"by", "between", "among"})])
+
+
+def agents_beside_noun(noun: Token) -> list[Token]:
+    """Those who do it where the words beside the noun name nobody: of a light verb, after "of", "between" them."""
+    verb = governing_verb(noun)
+    if verb is not None and noun.dep_ in SUBJECTS and lemma.verb(verb.text) in OCCURRING:
+        return _with_conjuncts([*objects_of(verb, {"between", "among", "involving"}), *_of_objects(noun)])
+    return _with_conjuncts([*_light_subject(noun), *_of_objects(noun)])
+
+
+def _with_conjuncts(found: list[Token]) -> list[Token]:
     return [token for first in found for token in (first, *conjuncts(first))]
 
 
@@ -136,7 +154,9 @@ def patients_of_noun(noun: Token) -> list[Token]:
     verb = governing_verb(noun)
     if not found and verb is not None and noun.dep_ in OBJECTS:
         found = list(objects_of(verb, {"on", "against", "targeting", "at", "with"}))
-    return [token for first in found for token in (first, *conjuncts(first))]
+    if not found and verb is not None and lemma.verb(verb.text) in WARDING_OFF and noun.dep_ in OBJECTS:
+        found = agents_of_verb(verb)[:1]
+    return _with_conjuncts(found)
 
 
 def _of_objects(noun: Token) -> list[Token]:

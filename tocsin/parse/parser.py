@@ -153,5 +153,12 @@ def load(pipeline: str) -> Language:
             nlp = spacy.load(pipeline, exclude=UNUSED_COMPONENTS)
     except OSError as error:
         raise TocsinError(f"spaCy pipeline {pipeline!r} is not installed") from error
+    for name in NAMES_LIKE_WORDS:
+        # The parser knows words by this form: with that of another body's name, "IS" is no verb.
+        nlp.vocab[name].norm_ = "nato"
     remember(nlp)
     return nlp
+
+
+NAMES_LIKE_WORDS = ("IS", "ISIS", "ISIL", "WHO", "US")
+"""Short names in capitals that small letters would make another word."""
