@@ -153,7 +153,7 @@ def read_between(report: Report, source: Span | None, target: Span | None, tools
 
     Use it where the actors are known and only the event is asked for: `between` says how it is chosen.
     """
-    parsed = parse(report, pipeline=tools.settings.pipeline)
+    (parsed,) = _parsed([(report, segment(report))], tools)
     return between(parsed, source, target, tools.codebook)
 
 
