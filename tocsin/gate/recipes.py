@@ -62,7 +62,8 @@ class Lexicon:
 
 def lexicon(codebook: Codebook) -> Lexicon:
     """The recipes of a codebook, and the forms of their words."""
-    heavy = (signal for signal in _signals(codebook) if _counts(codebook.actions[signal.action]))
+    told = (signal for signal in _signals(codebook) if not signal.is_loose)
+    heavy = (signal for signal in told if _counts(codebook.actions[signal.action]))
     recipes = {Recipe(TELLING), *filter(None, map(_recipe, heavy))}
     by_anchor: defaultdict[str, list[Recipe]] = defaultdict(list)
     for recipe in sorted(recipes, key=lambda one: (len(one.others), one.anchor, one.others, one.particle or "")):
@@ -120,7 +121,7 @@ def _counts(action: Action) -> bool:
 def _recipe(signal: Signal) -> Recipe | None:
     """None for a signal whose words are in every text, or that asks for a crowd, whose name is telling by itself."""
     words = [step for step in signal.steps if step.isalpha() and step not in weights()["small"]]
-    asked = (f"{CLASS}{signal.object_class}",) if signal.object_class else ()
+    asked = tuple(f"{CLASS}{name}" for name in (signal.object_class, signal.subject_class) if name)
     telling = [word for word in words if word not in weights()["ambiguous"]]
     heavy = [word for word in words if word not in weights()["light"]]
     anchor = next(iter((*telling, *heavy, *words)), None)
