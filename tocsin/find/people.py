@@ -124,6 +124,12 @@ class People:
             return self._group(sentence, token, plural=lower in PLURALS)
         return self._description(sentence, token)
 
+    def number_of(self, name: Name) -> int | None:
+        """The number of the person whom a description stands for: "the president", who was named before."""
+        token = name.sentence.tokens[name.last - 1]
+        reference = self.resolve(name.sentence, token)
+        return self.persons.index(reference.person) if reference and reference.person else None
+
     def seen_in(self, sentence: Sentence) -> Iterator[tuple[Person, Span]]:
         """The persons and institutions named in a sentence, each with where it stands."""
         for seen in self._in_sentence(sentence.index):
@@ -286,14 +292,21 @@ def people(parsed: ParsedReport) -> People:
     for seen in sightings:
         drafts[seen.person].speaks |= seen.weight >= 3
     _learn_genders(parsed, drafts, sightings)
+    known = People(tuple(map(_person, drafts)), _in_order(sightings), titles)
     for name in _unnamed(parsed, titles, sightings):
-        sightings.append(_sighting(parsed, name, len(drafts)))
-        drafts.append(_unnamed_draft(name))
+        number = known.number_of(name)
+        sightings.append(_sighting(parsed, name, len(drafts) if number is None else number))
+        if number is None and _introduces(name):
+            drafts.append(_unnamed_draft(name))
+        elif number is None:
+            sightings.pop()
     persons = tuple(_person(draft) for draft in drafts)
     headlines = _in_headings([sentence for sentence in parsed.sentences if sentence.index in titles], persons)
-    return People(
-        persons, tuple(sorted((*sightings, *headlines), key=lambda seen: (seen.sentence, seen.start))), titles
-    )
+    return People(persons, _in_order((*sightings, *headlines)), titles)
+
+
+def _in_order(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
+    return tuple(sorted(sightings, key=lambda seen: (seen.sentence, seen.start)))
 
 
 def _grouped(names: Sequence[Name], drafts: list[_Draft]) -> list[int]:
@@ -346,6 +359,8 @@ def _draft(name: Name) -> _Draft:
 
 def _person(draft: _Draft) -> Person:
     described = bool(draft.role and not draft.role_class)
+    head = draft.name.sentence.tokens[draft.name.last - 1].lower_
+    outlet = head in role_table().media if draft.unnamed else described or role_table().is_outlet(draft.name.text)
     return Person(
         draft.name.text,
         draft.name.span,
@@ -355,7 +370,7 @@ def _person(draft: _Draft) -> Person:
         draft.nation,
         draft.gender,
         institution=draft.institution,
-        outlet=described or role_table().is_outlet(draft.name.text),
+        outlet=outlet,
         unnamed=draft.unnamed,
         plural=draft.plural,
     )
@@ -404,6 +419,18 @@ def _speaks(token: Token) -> bool:
         cue = cue_table().verbs.get(token.head.lower_)
         return cue is not None and cue.quotes and token.left_edge.lower_ not in ("no", "this", "that")
     return token.dep_ == "pobj" and token.head.lower_ == "to" and token.head.head.lower_ == "according"
+
+
+def _introduces(name: Name) -> bool:
+    """Whether a description brings somebody in: "a nurse", "two men", "the ministry"; not "the lecturer"."""
+    head = name.sentence.tokens[name.last - 1]
+    table = role_table()
+    return (
+        name.words[0] not in DETERMINERS
+        or head.tag_ == "NNS"
+        or head.lower_ in table.institutions
+        or head.lower_ in table.media
+    )
 
 
 def _unnamed_draft(name: Name) -> _Draft:

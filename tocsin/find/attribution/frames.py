@@ -33,6 +33,8 @@ LONGEST_SPEAKER = 9
 FEW = 6
 """Words that may stand between a cue and the words it quotes."""
 
+EXPLAINING = frozenset("explain describe clarify recount detail show reveal recall".split())
+QUESTIONS = frozenset("how why when where who what which".split())
 CONDITIONS = frozenset("because although though if unless while even since".split())
 
 Range = tuple[int, int]
@@ -94,11 +96,11 @@ def _verb(parsed: ParsedReport, sentence: Sentence, verb: Token) -> Iterator[Can
     if governed is None or _is_modifier(verb):
         return
     stance = _stance(verb, cue, governed.frame)
-    if stance is None:
+    if stance is None or _nobody_speaks(verb):
         return
     own_subject = any(child.dep_ in SUBJECTS for child in verb.children)
     speaker = speaker_of_verb(verb if own_subject else taken_over_from(verb) or verb)
-    content = content_spans(parsed, sentence, governed.ranges, governed.without)
+    content = content_spans(parsed, sentence, _up_to_closing(verb, governed.ranges), governed.without)
     last = governed.cue_end or verb
     cue_span = sentence.locate(min(verb.i, last.i), max(verb.i, last.i) + 1) if abs(last.i - verb.i) < 3 else None
     yield Candidate(
@@ -112,6 +114,18 @@ def _verb(parsed: ParsedReport, sentence: Sentence, verb: Token) -> Iterator[Can
         blamed=governed.thing,
         blamed_span=_blamed_span(sentence, governed),
     )
+
+
+def _up_to_closing(verb: Token, ranges: Sequence[Range]) -> tuple[Range, ...]:
+    """The content without the outlet that passes it on at the end: "said the road is shut(, the Lima Post reported)"."""
+    doc = verb.doc
+    for at in range(len(doc) - 2, verb.i + 1, -1):
+        closing = cue_table().verbs.get(doc[at].lower_)
+        if closing and closing.quotes and doc[at].tag_ in FINITE:
+            comma = _comma_of_last_words(doc[at])
+            if comma is not None and comma > verb.i:
+                return tuple((start, min(end, comma)) for start, end in ranges if start < comma)
+    return tuple(ranges)
 
 
 def _blamed_span(sentence: Sentence, governed: Governed) -> Span | None:
@@ -134,6 +148,12 @@ def _stance(verb: Token, cue: Cue, frame: str) -> Stance | None:
     if cue.lemma in ("rule out",) or stance == "denies":
         return "asserts"
     return "denies" if cue.lemma in OPINIONS else None
+
+
+def _nobody_speaks(verb: Token) -> bool:
+    """ "No group has claimed …", "nobody said …"."""
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    return any(s.lower_ in ("nobody", "none") or any(part.lower_ == "no" for part in s.subtree) for s in subjects)
 
 
 def _is_negated(verb: Token) -> bool:
@@ -208,7 +228,9 @@ def _comma_before_speaker(verb: Token) -> int | None:
 def _clause(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
     if not ("clause" in cue.frames or cue.quotes):
         return None
-    clauses = [child for child in children if child.dep_ == "ccomp" and is_finite(child)]
+    clauses = [
+        child for child in children if child.dep_ == "ccomp" and is_finite(child) and not _is_question(child, cue)
+    ]
     for child in sorted(clauses, key=lambda clause: (not _opens_with_that(clause), clause.i < verb.i)):
         start, end = subtree(child)
         if "clause" in cue.frames and child.i > verb.i:
@@ -220,6 +242,12 @@ def _clause(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None
             inner = (subtree_of_cue(verb, child),) if start < verb.i < end else ()
             return Governed("clause", ((start, end),), inner)
     return None
+
+
+def _is_question(clause: Token, cue: Cue) -> bool:
+    """Whether a clause only tells what is spoken of, and not what is said of it: "explained how it began"."""
+    first = clause.left_edge
+    return cue.lemma in EXPLAINING and first.lower_ in QUESTIONS and clause.i in (first.head.i, first.head.head.i)
 
 
 def _together(clauses: Sequence[Token], verb: Token) -> Range:

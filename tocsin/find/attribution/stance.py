@@ -25,6 +25,8 @@ OPINIONS = frozenset("believe think feel suspect assume reckon doubt estimate co
 OURS = frozenset(("my", "our", "his", "her", "its", "their"))
 VICTIMS = frozenset(("us", "me", "our", "my"))
 BEING = frozenset(("be", "is", "are", "was", "were", "am", "been", "'s", "'re", "'m", "’s", "’re"))
+ANYBODY = frozenset("anyone anybody everyone everybody nobody one none you".split())
+"""Subjects of what holds at all times ("nobody will dispute that"), which foretells nothing."""
 WILL = frozenset(("will", "'ll", "’ll", "shall", "wo", "wil"))
 OUGHT = frozenset(("must", "should", "ought"))
 NEGATIONS = frozenset(("not", "n't", "n’t", "never"))
@@ -187,10 +189,12 @@ def _is_behind(verb: Token) -> bool:
 
 def _of_mood(verb: Token, subject: Token | None, *, own: bool, quoted: bool) -> Stance:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if subject is not None and subject.lower_ != "i" and (helpers & OUGHT or _needs_to(verb)):
+    if subject is not None and not own and (helpers & OUGHT or _needs_to(verb)):
         return "demands"
     if quoted and _is_imperative(verb, subject):
         return "demands"
+    if subject is not None and subject.lower_ in ANYBODY:
+        return "asserts"
     shifted = not quoted and "would" in helpers and "have" not in helpers and lemma.verb(verb.text) != "like"
     if helpers & WILL or shifted or _is_going_to(verb):
         return "promises" if own else "predicts"
