@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeVar
 
-from tocsin.event import Actor
+from tocsin.event import Actor, Stance
 from tocsin.judgement import Judgement
 from tocsin.span import Span
 from tocsin.values import Date, Figure, FigureKind, FigureScope, Place
@@ -154,6 +154,52 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Carriage:
+    """How one report carries a saying. `lost` and `added` are words that it leaves out of, and puts into, the first.
+
+    `day` is that of publication, `said_on` the day it was said where the report tells. `copy_of` is the report that
+    this one reprints.
+    """
+
+    report: str
+    claim: str
+    outlet: str
+    day: date | None
+    said_on: date | None = None
+    via: tuple[str, ...] = ()
+    copy_of: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    lost: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What somebody said once, as all reports carry it, the first carrier first.
+
+    `says` is the wording of the first carrier, `wording` where it begins. `denies` and `denied_by` are other sayings.
+    """
+
+    id: str
+    speaker: str | None
+    stance: Stance
+    says: str
+    wording: Evidence
+    carriers: tuple[Carriage, ...]
+    claims: tuple[str, ...]
+    role: str | None = None
+    events: tuple[str, ...] = ()
+    blames: tuple[str, ...] = ()
+    denies: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether any carrier tells it in other words than the first."""
+        return any(carrier.lost or carrier.added for carrier in self.carriers)
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """Judgements that cannot all hold: some say that accounts are of one event, one says that they are not."""
 
@@ -182,7 +228,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The record of a set of readings: events, tolls of no event, contradictions, copies and sources.
+    """The record of a set of readings: events, tolls of no event, contradictions, copies, sources and sayings.
 
     `conflicts` are judgements that cannot all hold, `orphans` those whose words are no longer read so.
     """
@@ -194,6 +240,7 @@ class Merged:
     sources: tuple[Source, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     orphans: tuple[Judgement, ...] = ()
+    sayings: tuple[Saying, ...] = ()
 
     def event(self, event_id: str | None) -> Event | None:
         """The event of that id, or the one that a mention of that id belongs to."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tocsin.reading import JSON
-from tocsin.record import Cell, Contradiction, Event, Evidence, Merged, Toll
+from tocsin.record import Cell, Contradiction, Event, Evidence, Merged, Saying, Toll
 from tocsin.span import Span
 
 Cut = Callable[[Evidence], str]
@@ -29,6 +29,16 @@ def toll_as_json(toll: Toll, merged: Merged, cut: Cut) -> JSON:
     """A toll with every figure it stands on."""
     written: JSON = _Writer(merged, cut).plain(toll)
     return written
+
+
+def saying_as_json(saying: Saying, merged: Merged, cut: Cut) -> JSON:
+    """A saying with all its carriers, and with the wording and speaker of what denies it and what it denies."""
+    writer = _Writer(merged, cut)
+    by_id = {other.id: other for other in merged.sayings}
+    told: JSON = writer.plain(saying)
+    for name, ids in (("denies", saying.denies), ("denied_by", saying.denied_by)):
+        told[name] = [{"id": key, "speaker": by_id[key].speaker, "says": by_id[key].says} for key in ids]
+    return told | {"changed": saying.is_changed}
 
 
 def contradiction_as_json(row: Contradiction, merged: Merged, cut: Cut) -> JSON:

@@ -76,6 +76,25 @@ def test_the_table_tells_who_what_when_and_where(
     assert max(map(len, ran.out.splitlines())) <= width
 
 
+@pytest.mark.parametrize("by", ["speaker", "event", "spread"])
+def test_claims_by_tell_who_said_it_first(
+    run: Run, made: Callable[..., None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    made(oruro())
+    db = str(tmp_path / "record.db")
+    run("read", "x", "--db", db)
+    monkeypatch.setenv("COLUMNS", "200")
+
+    shown = run("claims", "--db", db, "--by", by).out
+    [first, *_] = json.loads(run("claims", "--db", db, "--by", by, "--format", "json").out)
+    [row, *_] = csv.DictReader(io.StringIO(run("claims", "--db", db, "--by", by, "--format", "csv").out))
+
+    assert "Rosa Quispe" in shown
+    assert "El Altiplano" in shown
+    assert first["carriers"][0]["outlet"] == row["first_outlet"] == "El Altiplano"
+    assert ("event" in first) == ("event_status" in row) == (by == "event")
+
+
 def test_a_report_passed_over_says_why(run: Run, made: Callable[..., None]) -> None:
     made(passed_over())
     assert "passed over: language: de" in run("read", "x").out

@@ -130,12 +130,20 @@ def claims(  # noqa: PLR0913
     type_: options.Type = None,
     speaker: options.Speaker = None,
     outlet: options.Outlet = None,
+    by: options.SaidBy = None,
     form: Annotated[options.ListFormat, typer.Option("--format")] = "table",
 ) -> None:
     """List who says what in the reports of a record."""
     from tocsin.cli.listing import CLAIMS, show_list  # noqa: PLC0415
 
     asked = _filters(place, since, until, type_=type_, speaker=speaker, outlet=outlet)
+    if by:
+        from tocsin.cli.sayings import SAYINGS, ordered  # noqa: PLC0415
+
+        store = _store(db)
+        events = store.events() if by == "event" else ()
+        show_list(ordered(store.sayings(asked), by, events), SAYINGS[by], form, _console())
+        return
     found = list(_store(db).claims(asked))
     show_list(found, CLAIMS, form, _console())
 

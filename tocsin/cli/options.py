@@ -11,6 +11,7 @@ ListFormat = Literal["table", "json", "csv"]
 ReadFormat = Literal["table", "json", "jsonl"]
 WhyFormat = Literal["table", "json"]
 Half = Literal["develop", "fresh", "all"]
+By = Literal["speaker", "event", "spread"]
 Benched = Literal["read"]
 
 Inputs = Annotated[
@@ -53,3 +54,6 @@ NewSince = Annotated[
     ),
 ]
 Mask = Annotated[bool, typer.Option("--mask", help="Leave out the names of private persons.", envvar="TOCSIN_MASK")]
+SaidBy = Annotated[
+    By | None, typer.Option("--by", help="Each saying once: who carried it first, who repeated it, who denied it.")
+]

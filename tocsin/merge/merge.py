@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tocsin.judgement import Judgement
+from tocsin.merge.claims import sayings
 from tocsin.merge.contradictions import numbers, occurrence
 from tocsin.merge.copies import copies
 from tocsin.merge.fuse import acled_cell, actor_cell, date_cell, firsthand, independent, originals, place_cell
@@ -32,7 +33,16 @@ def merge(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> 
     tolls = loose_tolls(groups, sources)
     contradictions = _contradictions(groups, events, sources)
     contradictions += numbers([*(toll for event in events for toll in event.tolls), *tolls])
-    return Merged(events, tolls, contradictions, found, _all_sources(sources), decisions.conflicts, decisions.orphans)
+    return Merged(
+        events,
+        tolls,
+        contradictions,
+        found,
+        _all_sources(sources),
+        decisions.conflicts,
+        decisions.orphans,
+        sayings(by_id, sources, events),
+    )
 
 
 def event_id(accounts: Sequence[Account]) -> str:

@@ -12,7 +12,7 @@ from tocsin.judgement import Judgement
 from tocsin.merge import merge
 from tocsin.reading import JSON, Reading
 from tocsin.record import Evidence, Merged
-from tocsin.record_json import contradiction_as_json, event_as_json, toll_as_json
+from tocsin.record_json import contradiction_as_json, event_as_json, saying_as_json, toll_as_json
 from tocsin.report import Report
 from tocsin.store import tables, view
 from tocsin.store.facets import entries, event_entry
@@ -80,6 +80,14 @@ def read_contradictions(connection: Connection, about: str) -> list[JSON]:
     return [row for row in map(json.loads, rows) if row["about"] == about]
 
 
+def read_sayings(connection: Connection, filters: Filters) -> Iterator[JSON]:
+    """The sayings of which any claim is what the filters ask for, in the order of their days."""
+    wanted = {key for _, key in connection.execute(view.matching(filters, kind="claim"))}
+    rows = connection.scalars(select(view.merged.c.json).where(view.merged.c.kind == "saying"))
+    found = [saying for saying in map(json.loads, rows) if wanted.intersection(saying["claims"])]
+    yield from sorted(found, key=lambda saying: (saying["carriers"][0]["day"] or "9999", saying["id"]))
+
+
 def members(connection: Connection, key: str) -> list[str]:
     """The ids of the mentions and figures that an event, toll or contradiction stands on."""
     record = read_merged(connection, key)
@@ -87,6 +95,8 @@ def members(connection: Connection, key: str) -> list[str]:
         return []
     if "about" in record:
         return members(connection, record["about"])
+    if "carriers" in record:
+        return list(record["claims"])
     figures = [option["value"]["id"] for toll in record.get("tolls", [record]) for option in toll["options"]]
     return [*record.get("mentions", ()), *figures]
 
@@ -117,6 +127,8 @@ def _records(merged: Merged, reports: Mapping[str, Report]) -> Iterator[tuple[st
         yield toll.id, "toll", toll_as_json(toll, merged, cut)
     for row in merged.contradictions:
         yield row.id, "contradiction", contradiction_as_json(row, merged, cut)
+    for saying in merged.sayings:
+        yield saying.id, "saying", saying_as_json(saying, merged, cut)
 
 
 def _day(event: JSON) -> tuple[str, str]:

@@ -124,6 +124,12 @@ class Store:
         with self._reading() as connection:
             return read_persons(connection)
 
+    def sayings(self, filters: Filters = EVERYTHING) -> list[JSON]:
+        """What was said, each once with all that carry it, where any of its claims is what the filters ask for."""
+        self._merge_if_stale()
+        with self._reading() as connection:
+            return list(merging.read_sayings(connection, filters))
+
     def record(self, key: str) -> JSON | None:
         """The public JSON of the event, toll or contradiction of that id."""
         self._merge_if_stale()

@@ -117,7 +117,7 @@ def _verb(parsed: ParsedReport, sentence: Sentence, verb: Token) -> Iterator[Can
 
 
 def _up_to_closing(verb: Token, ranges: Sequence[Range]) -> tuple[Range, ...]:
-    """The content without the outlet that passes it on at the end: "said the road is shut(, the Lima Post reported)"."""
+    """The content without the outlet that passes it on: "said the road is shut(, the Lima Post reported)"."""
     doc = verb.doc
     for at in range(len(doc) - 2, verb.i + 1, -1):
         closing = cue_table().verbs.get(doc[at].lower_)
