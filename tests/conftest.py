@@ -7,12 +7,17 @@ from collections.abc import Callable, Generator
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tocsin.parse import ParsedReport, Sentence, parse
 from tocsin.pipeline import Tools, read_report
 from tocsin.reading import Reading
 from tocsin.report import Report, content_hash
 from tocsin.settings import Settings
+
+# How fast examples are made depends on who else uses the machine, and says nothing about the code.
+settings.register_profile("patient", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 WEDNESDAY = date(2023, 3, 15)
 """The day of publication of texts that do not care: a Wednesday."""
