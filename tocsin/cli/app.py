@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from tocsin.cli.reading import ReadRequest
     from tocsin.read import Reject
     from tocsin.reading import Reading
     from tocsin.store import Filters, Store
@@ -84,11 +85,20 @@ def read(  # noqa: PLR0913 - one argument for each option
         Path | None, typer.Option("--rejects", metavar="FILE", help="Write inputs that could not be read, as JSONL.")
     ] = None,
     language: options.Language = None,
+    out: options.Out = None,
+    workers: options.Workers = 1,
+    engine: options.EngineOption = "local",
+    address: options.Address = None,
 ) -> None:
     """Read reports: what happened, figures, and who says what, each with its place in the text."""
     from tocsin.cli import reading  # noqa: PLC0415
 
     request = reading.ReadRequest(inputs, _settings(language), _day(published), everything)
+    if out:
+        if db or form:
+            raise UsageError("--out writes shards; `tocsin load` brings them into a database afterwards")
+        _run(request, out, rejects, workers=workers, engine=engine, address=address)
+        return
     keeper = _keeper(db) if db else None
     outcome = reading.read_and_show(request, form or (None if keeper else "table"), keeper)
     if keeper:
@@ -98,6 +108,34 @@ def read(  # noqa: PLR0913 - one argument for each option
     reading.tell_rejects(outcome)
     if outcome.rejects:
         raise typer.Exit(InputError.exit_code)
+
+
+def _run(  # noqa: PLR0913
+    request: ReadRequest, out: Path, rejects: Path | None, *, workers: int, engine: str, address: str | None
+) -> None:
+    from tocsin.cli import reading, running  # noqa: PLC0415
+
+    ran = running.run_and_show(request, out, workers=workers, engine=engine, address=address)
+    _say(f"{ran.sources:,} reports in {ran.shards:,} shards in {out}; {ran.before:,} of them were read before")
+    if rejects:
+        reading.write_rejects(ran.outcome.rejects, rejects)
+    reading.tell_rejects(ran.outcome)
+    if ran.outcome.rejects:
+        raise typer.Exit(InputError.exit_code)
+
+
+@app.command()
+def load(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `tocsin read --out` wrote.")],
+    db: options.Database,
+) -> None:
+    """Keep in a database what a run has written as shards. It may be done again, and adds nothing twice."""
+    from tocsin.cli import running  # noqa: PLC0415
+
+    added = running.load(folder, db)
+    _say(f"kept in {db}: {added.new:,} new, {added.changed:,} changed, {added.same:,} as before")
+    if left := running.left_out(folder):
+        _say(f"{left} unfinished shards left out; the same `tocsin read --out` finishes them")
 
 
 @app.command()

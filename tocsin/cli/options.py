@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -13,6 +14,7 @@ WhyFormat = Literal["table", "json"]
 Half = Literal["develop", "fresh", "all"]
 By = Literal["speaker", "event", "spread"]
 Benched = Literal["read"]
+EngineName = Literal["local", "ray"]
 
 Inputs = Annotated[
     list[str],
@@ -57,3 +59,10 @@ Mask = Annotated[bool, typer.Option("--mask", help="Leave out the names of priva
 SaidBy = Annotated[
     By | None, typer.Option("--by", help="Each saying once: who carried it first, who repeated it, who denied it.")
 ]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FOLDER", help="Write shards to this folder, and go on where a run was stopped."),
+]
+Workers = Annotated[int, typer.Option("--workers", metavar="N", min=1, help="With --out: how many read at a time.")]
+EngineOption = Annotated[EngineName, typer.Option("--engine", help="With --out: this machine, or a Ray cluster.")]
+Address = Annotated[str | None, typer.Option("--address", metavar="ADDRESS", help="With --engine ray: the cluster's.")]

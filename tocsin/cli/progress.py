@@ -24,9 +24,9 @@ class Counter:
     done: int = 0
     started: float = field(default_factory=time.monotonic)
 
-    def step(self) -> None:
-        """Count one more."""
-        self.done += 1
+    def step(self, number: int = 1) -> None:
+        """Count one more, or several."""
+        self.done += number
         if self.shown and time.monotonic() - self.started > AFTER:
             self._show(self.shown)
 

@@ -1,7 +1,7 @@
 """Sentences and quotations with exact offsets, parsed. The only room that loads a model."""
 
 from tocsin.paragraphs import paragraph_spans
-from tocsin.parse.parser import ParsedReport, Sentence, parse, parse_many, parse_segments, readable
+from tocsin.parse.parser import ParsedReport, Sentence, begin_anew, parse, parse_many, parse_segments, readable
 from tocsin.parse.quotations import Quotation, quotations
 from tocsin.parse.sentences import Segment, segment, sentence_spans
 
@@ -10,6 +10,7 @@ __all__ = [
     "Quotation",
     "Segment",
     "Sentence",
+    "begin_anew",
     "paragraph_spans",
     "parse",
     "parse_many",

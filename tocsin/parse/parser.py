@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +14,7 @@ from spacy.tokens import Doc, Token
 from thinc.api import use_ops
 
 from tocsin.errors import TocsinError
-from tocsin.parse.embedding import remember
+from tocsin.parse.embedding import Remembering, remember
 from tocsin.parse.quotations import Quotation, quotations
 from tocsin.parse.sentences import Segment, segment
 from tocsin.report import Report
@@ -142,12 +143,29 @@ def _lowered(text: str) -> str:
     return lowered[:1].upper() + lowered[1:]
 
 
-@cache
 def load(pipeline: str) -> Language:
     """The spaCy pipeline of that name, loaded once a process.
 
     Its matrices are multiplied by NumPy's BLAS: three times as fast as the one spaCy brings, on the machines tried.
     """
+    return _loaded(pipeline)[0]
+
+
+@contextmanager
+def begin_anew(pipeline: str) -> Iterator[None]:
+    """Parse as if nothing had been parsed before, and forget all words afterwards, so that memory stays flat.
+
+    Nothing parsed inside may be looked at outside. A run of many reports reads each shard so.
+    """
+    nlp, remembering = _loaded(pipeline)
+    if remembering:
+        remembering.forget()
+    with nlp.memory_zone():
+        yield
+
+
+@cache
+def _loaded(pipeline: str) -> tuple[Language, Remembering | None]:
     try:
         with use_ops("numpy", use_blis=False):
             nlp = spacy.load(pipeline, exclude=UNUSED_COMPONENTS)
@@ -156,8 +174,7 @@ def load(pipeline: str) -> Language:
     for name in NAMES_LIKE_WORDS:
         # The parser knows words by this form: with that of another body's name, "IS" is no verb.
         nlp.vocab[name].norm_ = "nato"
-    remember(nlp)
-    return nlp
+    return nlp, remember(nlp)
 
 
 NAMES_LIKE_WORDS = ("IS", "ISIS", "ISIL", "WHO", "US")

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tocsin.errors import BinaryInput, EmptyInput, EncodingError, InputError, MalformedInput, TooLarge, Unreadable
 
-RejectKind = Literal["empty", "binary", "encoding", "too large", "malformed", "unreadable"]
+RejectKind = Literal["empty", "binary", "encoding", "too large", "malformed", "unreadable", "poisoned"]
 
 KINDS: dict[type[InputError], RejectKind] = {
     EmptyInput: "empty",
