@@ -53,7 +53,7 @@ circles = st.builds(
     place=st.text(min_size=1, max_size=12),
     country=st.just("KZ"),
     level=st.sampled_from(["city", "province", "country", "supranational"]),
-    lat=st.floats(-85, 85),
+    lat=st.floats(-83, 83),
     lon=st.floats(-180, 180),
     radius_km=st.floats(0, 3000),
     events=st.integers(1, 9),

@@ -45,6 +45,10 @@ app = typer.Typer(
 app.add_typer(judge.app, name="judge")
 
 
+token = typer.Typer(help="Say who may ask a desk over the network.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(token, name="token")
+
+
 def main() -> None:
     """Run the command line. No traceback reaches a user, unless TOCSIN_DEBUG is set."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read by NumPy when it is loaded: workers share the cores
@@ -304,20 +308,63 @@ def outlets(  # noqa: PLR0913
 
 
 @app.command()
-def serve(
+def serve(  # noqa: PLR0913
     *,
     db: options.Database,
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="The address to answer at.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to answer at.")] = 8000,
+    name: Annotated[str, typer.Option(metavar="NAME", help="What the desk is called.")] = "Tocsin",
+    user_header: Annotated[
+        str | None, typer.Option(metavar="HEADER", help="In which a proxy that has checked it tells who asks.")
+    ] = None,
+    proxy: Annotated[
+        list[str] | None, typer.Option(metavar="ADDRESS", help="Where that proxy is; may be repeated.")
+    ] = None,
+    borders: Annotated[Path | None, typer.Option(metavar="FILE", help="GeoJSON of borders of your own.")] = None,
+    tiles: Annotated[str | None, typer.Option(metavar="URL", help="Raster tiles under the map: …/{z}/{x}/{y}.")] = None,
+    log: Annotated[bool, typer.Option("--log", help="Write a line of JSON about each request.")] = False,
 ) -> None:
-    """Serve a record as pages for a browser, with the same as JSON."""
+    """Serve a record as pages for a browser and as REST, with review of what was read."""
     from tocsin.cli.serving import serve_desk  # noqa: PLC0415
-    from tocsin.serve import Desk  # noqa: PLC0415
+    from tocsin.serve import Access, Desk, DeskSettings  # noqa: PLC0415
 
     store = _store(db, create=True)
-    store.merge()
+    access = Access.to(store, host, user_header=user_header, proxies=tuple(proxy or ()))
+    settings = DeskSettings(name=name, borders=borders, tiles=tiles)
     _say(f"Tocsin is at http://{host}:{port}/ (Ctrl-C ends it)")
-    serve_desk(Desk(store), host=host, port=port)
+    serve_desk(Desk(store, settings, access), host=host, port=port, log=log)
+
+
+@token.command("add")
+def token_add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Whose it is.")],
+    db: options.Database,
+    role: Annotated[options.Role, typer.Option(help="What it allows.")] = "read",
+) -> None:
+    """Make a token, which is printed this once and kept as a hash only."""
+    from tocsin.store.access import add_token  # noqa: PLC0415
+
+    with _store(db, create=True).changing() as connection:
+        print(add_token(connection, name, role))
+
+
+@token.command("list")
+def token_list(db: options.Database) -> None:
+    """List tokens, with those that were revoked."""
+    from tocsin.store.access import read_tokens  # noqa: PLC0415
+
+    with _store(db).seeing() as connection:
+        for one in read_tokens(connection):
+            print("\t".join(filter(None, (one.name, one.role, one.made_at, one.revoked_at and "revoked"))))
+
+
+@token.command("revoke")
+def token_revoke(name: Annotated[str, typer.Argument(metavar="NAME")], db: options.Database) -> None:
+    """Take a token out of force at once."""
+    from tocsin.store.access import revoke_token  # noqa: PLC0415
+
+    with _store(db).changing() as connection:
+        revoke_token(connection, name)
 
 
 @app.command()

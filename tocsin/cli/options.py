@@ -11,6 +11,7 @@ import typer
 ListFormat = Literal["table", "json", "csv"]
 ReadFormat = Literal["table", "json", "jsonl"]
 WhyFormat = Literal["table", "json"]
+Role = Literal["read", "review", "admin"]
 Half = Literal["develop", "fresh", "all"]
 By = Literal["speaker", "event", "spread"]
 Benched = Literal["read"]

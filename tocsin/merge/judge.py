@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from tocsin.errors import UsageError
 from tocsin.event import Actor, Mention
@@ -22,12 +22,19 @@ from tocsin.record import Conflict
 from tocsin.report import Report
 from tocsin.span import Span
 from tocsin.statement import Value
-from tocsin.values import Date, Figure, Place
+from tocsin.values import Date, Factuality, Figure, FigureKind, FigureScope, Place
 
 MENTION_CELLS = ("place", "date", "actor", "recipient", "factuality", "action", "acled")
 FIGURE_CELLS = ("count", "kind", "who", "scope")
 CELLS: Mapping[AnchorKind, tuple[str, ...]] = {"mention": MENTION_CELLS, "figure": FIGURE_CELLS}
 """The cells that a person may correct."""
+
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "factuality": get_args(Factuality),
+    "kind": get_args(FigureKind),
+    "scope": get_args(FigureScope),
+}
+"""The values of cells that have few."""
 
 Pair = tuple[str, str]
 Item = TypeVar("Item", Mention, Figure)
@@ -245,6 +252,42 @@ def check_cell(kind: AnchorKind, cell: str | None, value: Value) -> None:
         raise UsageError(f"{cell}: its value is an object with at least {needs!r}")
     if cell in ("count", "kind", "factuality", "action") and value is None:
         raise UsageError(f"{cell}: cannot be empty; reject the {kind} instead")
+    allowed = ALLOWED.get(cell)
+    if allowed and value not in allowed:
+        raise UsageError(f"{cell}: there are {', '.join(allowed)}")
+    if isinstance(value, tuple):
+        _check_parts(cell, dict(value))
+
+
+def _check_parts(cell: str, told: Mapping[str, Any]) -> None:
+    """Raise `UsageError` for parts that no value can be made of: it would be found out only when all is merged."""
+    try:
+        if cell == "date":
+            _check_days(date.fromisoformat(told["from"]), date.fromisoformat(told.get("to") or told["from"]))
+        elif cell == "place":
+            _check_point(*(float(told.get(name) or 0) for name in ("lat", "lon", "radius_km")))
+        elif cell == "count":
+            _check_bounds(*(told.get(name) for name in ("low", "best", "high")))
+    except (TypeError, ValueError, OverflowError) as error:
+        raise UsageError(f"{cell}: {error}") from error
+
+
+def _check_days(first: date, last: date) -> None:
+    if last < first:
+        raise ValueError("ends before it begins")
+
+
+def _check_point(lat: float, lon: float, radius_km: float) -> None:
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 <= radius_km <= 20_000):
+        raise ValueError("not on the earth")
+
+
+def _check_bounds(low: Any, best: Any, high: Any) -> None:
+    told = [bound for bound in (low, best, high) if bound is not None]
+    if not all(isinstance(bound, int) and 0 <= bound < 10**9 for bound in told):
+        raise ValueError("its numbers are whole and not below 0")
+    if sorted(told) != told:
+        raise ValueError("the best number lies between the low and the high one")
 
 
 def _as_decided(reading: Reading, decisions: Decisions) -> Reading:

@@ -2,5 +2,6 @@
 
 from tocsin.serve.app import create_app
 from tocsin.serve.desk import Desk, DeskSettings
+from tocsin.serve.who import Access
 
-__all__ = ["Desk", "DeskSettings", "create_app"]
+__all__ = ["Access", "Desk", "DeskSettings", "create_app"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,10 +19,13 @@ from starlette.staticfiles import StaticFiles
 
 import tocsin
 from tocsin.errors import StoreError
+from tocsin.serve import health, judging, login, typing_ahead
+from tocsin.serve.api import api
 from tocsin.serve.desk import Desk
-from tocsin.serve.headers import SecurityHeaders
+from tocsin.serve.guard import Guard
+from tocsin.serve.headers import SecurityHeaders, headers_for
 from tocsin.serve.page import json_bytes, render
-from tocsin.serve.pages import PAGES
+from tocsin.serve.pages import PAGES, intake, outlets
 
 
 def create_app(desk: Desk) -> FastAPI:
@@ -32,21 +37,47 @@ def create_app(desk: Desk) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         routes=routes(),
-        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1_000)],
+        middleware=[
+            Middleware(SecurityHeaders, headers=headers_for(desk.settings)),
+            Middleware(GZipMiddleware, minimum_size=1_000),
+            Middleware(Guard, desk=desk, meters=desk.meters),
+        ],
         exception_handlers={HTTPException: _refused, StoreError: _store_failed},
+        lifespan=_lifespan,
     )
+    app.include_router(api)
     app.state.desk = desk
     return app
 
 
 def routes() -> list[BaseRoute]:
-    """All pages with their twins, and our own static files."""
+    """All pages with their twins, what they send, what machines ask, and our own static files."""
     return [
         Route("/", lambda _request: RedirectResponse("/situation"), name="home"),
         *(route for page in PAGES for route in page.routes()),
+        Route("/events/{key}/judge", judging.judge, methods=["POST"], name="judge"),
+        Route("/judgements/{key}/undo", judging.undo, methods=["POST"], name="undo"),
+        Route("/outlets", outlets.grade, methods=["POST"], name="grade"),
+        Route("/intake", intake.send, methods=["POST"], name="send"),
+        Route("/login", login.ask, name="login"),
+        Route("/login", login.enter, methods=["POST"], name="enter"),
+        Route("/logout", login.leave, methods=["POST"], name="leave"),
+        Route("/places.json", typing_ahead.places, name="places"),
+        Route("/borders.json", typing_ahead.map_borders, name="borders"),
+        Route("/captures/{sha256}", health.capture, name="capture"),
+        Route("/healthz", health.healthz, name="healthz"),
+        Route("/metrics", health.metrics, name="metrics"),
         Mount("/static", StaticFiles(directory=str(files("tocsin.serve").joinpath("static"))), name="static"),
         Mount("/maplibre", StaticFiles(directory=_maplibre()), name="maplibre"),
     ]
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    desk: Desk = app.state.desk
+    desk.merger.start()
+    yield
+    desk.merger.stop()
 
 
 def _maplibre() -> str:

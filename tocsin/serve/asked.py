@@ -13,7 +13,7 @@ from tocsin.serve.answers import BadRequest
 from tocsin.store import Filters
 from tocsin.store.situation import After
 
-NAMES = ("place", "from", "to", "type", "status", "speaker", "outlet")
+NAMES = ("q", "place", "from", "to", "type", "status", "speaker", "outlet")
 LONGEST = 200
 """Characters of one filter; no name is longer."""
 
@@ -38,12 +38,14 @@ def filters(query: Mapping[str, str]) -> Filters:
         speaker=told["speaker"] or None,
         outlet=told["outlet"] or None,
         status=told["status"] or None,
+        words=told["q"] or None,
     )
 
 
 def by_name(asked: Filters) -> dict[str, str | None]:
     """The filters under the names that they have in an address."""
     return {
+        "q": asked.words,
         "place": asked.place,
         "from": asked.since.isoformat() if asked.since else None,
         "to": asked.until.isoformat() if asked.until else None,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tocsin.serve.desk import DeskSettings
 
 POLICY = {
     "default-src": "'none'",
@@ -19,7 +23,6 @@ POLICY = {
 }
 
 HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -29,11 +32,22 @@ HEADERS = {
 }
 
 
+def headers_for(settings: DeskSettings) -> dict[str, str]:
+    """The headers of a desk. Where it has tiles of its own, the map may load these and nothing else."""
+    policy = dict(POLICY)
+    if settings.tiles:
+        asked = urlsplit(settings.tiles)
+        for name in ("img-src", "connect-src"):
+            policy[name] += f" {asked.scheme}://{asked.netloc}"
+    return {"Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()), **HEADERS}
+
+
 class SecurityHeaders:
     """Sets the headers of every response that has not set its own."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
         self.app = app
+        self.headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with the headers added."""
@@ -41,7 +55,7 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self.headers.items():
                     headers.setdefault(name, value)
             await send(message)
 

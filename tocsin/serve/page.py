@@ -17,12 +17,17 @@ from starlette.routing import Route
 
 from tocsin.reading import JSON
 from tocsin.serve.answers import Moved
+from tocsin.serve.cookies import set_cookie, with_form
 from tocsin.serve.desk import Desk
 from tocsin.serve.templating import templates
+from tocsin.serve.who import FORM_COOKIE
+from tocsin.serve.words import moment
 from tocsin.store.summary import Freshness, read_freshness
 
 Find = Callable[[Desk, Request], JSON]
 Extras = Callable[[Desk, Request, JSON], dict[str, Any]]
+
+HTML = "text/html; charset=utf-8"
 
 _UNSAFE = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff<>&]")
 
@@ -66,13 +71,18 @@ class Page:
 
 
 def render(request: Request, template: str, told: JSON, *, status: int = 200) -> Response:
-    """A template filled in, with what every page shows: the desk's name and how fresh its record is."""
+    """A template filled in, with what every page shows: the desk's name, who asks, how fresh the record is."""
     desk = desk_of(request)
     with desk.store.seeing() as connection:
-        fresh = read_freshness(connection)
-    told = {"page": "", "twin": None, **told}
-    html = templates().get_template(template).render(desk=desk.settings, fresh=freshness(desk, fresh), **told)
-    return tagged(request, html.encode("utf-8", "replace"), "text/html; charset=utf-8", status=status)
+        fresh = freshness(desk, read_freshness(connection))
+    token, seed = with_form(desk.access, request)
+    common = {"page": "", "twin": None, "form": token, "who": request.scope["state"].get("caller"), "fresh": fresh}
+    html = templates().get_template(template).render(desk=desk.settings, access=desk.access, **(common | told))
+    # The moment at which a page was made is no change of it.
+    response = tagged(request, html.encode("utf-8", "replace"), HTML, status=status, but=moment(fresh["page"]))
+    if seed:
+        set_cookie(response, FORM_COOKIE, seed, request)
+    return response
 
 
 def desk_of(request: Request) -> Desk:
@@ -102,9 +112,10 @@ def json_bytes(value: Any) -> bytes:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", written).encode("utf-8")
 
 
-def tagged(request: Request, content: bytes, media_type: str, *, status: int = 200) -> Response:
-    """A response that a browser need not load again as long as it has not changed."""
-    tag = f'W/"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
+def tagged(request: Request, content: bytes, media_type: str, *, status: int = 200, but: str = "") -> Response:
+    """A response that a browser need not load again as long as nothing `but` that wording has changed."""
+    lasting = content.replace(but.encode(), b"") if but else content
+    tag = f'W/"{hashlib.blake2b(lasting, digest_size=12).hexdigest()}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if status == 200 and request.method in ("GET", "HEAD") and tag in _tags(request):
         return Response(status_code=304, headers=headers)

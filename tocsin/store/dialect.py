@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Engine, Integer, Table, create_engine, event, inspect, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    Select,
+    Table,
+    Text,
+    column,
+    create_engine,
+    delete,
+    event,
+    inspect,
+    literal,
+    text,
+)
+from sqlalchemy import table as sql_table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import NullPool
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import Insert
 
 from tocsin.errors import StoreError
@@ -166,3 +186,68 @@ def _reason(error: Exception) -> str:
     if "not a database" in said:
         return "not a database"
     return said
+
+
+class Words:
+    """An index of the words of documents that are known by number: FTS5 on SQLite, an inverted index on PostgreSQL.
+
+    Both hold the same folded words, so that the same documents are found on either; it goes with the tables it serves.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def make_anew(self, connection: Connection) -> None:
+        """Drop it and leave it empty."""
+        connection.execute(text(f"DROP TABLE IF EXISTS {self.name}"))
+        if connection.dialect.name == "sqlite":
+            # Neither where in a document a word stands nor how long one is, is ever asked.
+            made = f"CREATE VIRTUAL TABLE {self.name} USING fts5(words, detail=none, columnsize=0)"
+            connection.execute(text(made))
+            return
+        connection.execute(text(f"CREATE TABLE {self.name} (id BIGINT PRIMARY KEY, words TEXT[] NOT NULL)"))
+        connection.execute(text(f"CREATE INDEX ix_{self.name}_words ON {self.name} USING gin (words)"))
+
+    def put(self, connection: Connection, documents: Iterable[tuple[int, Iterable[str]]]) -> None:
+        """Index documents by their folded words."""
+        on_sqlite = connection.dialect.name == "sqlite"
+        rows = [{"id": n, "words": " ".join(words) if on_sqlite else list(words)} for n, words in documents]
+        key = "rowid" if on_sqlite else "id"
+        if rows:
+            connection.execute(text(f"INSERT INTO {self.name} ({key}, words) VALUES (:id, :words)"), rows)
+
+    def forget(self, connection: Connection, numbers: Select[int]) -> None:
+        """Take out documents."""
+        key = "rowid" if connection.dialect.name == "sqlite" else "id"
+        documents = sql_table(self.name, column(key))
+        connection.execute(delete(documents).where(documents.c[key].in_(numbers)))
+
+    def holding(self, number: ColumnElement[int], words: Sequence[str]) -> ColumnElement[bool]:
+        """The condition that the document of that number holds all of these folded words."""
+        return _Holding(self.name, number, words)
+
+
+class _Holding(ColumnElement[bool]):
+    """A condition that each database writes in its own way."""
+
+    inherit_cache = False
+
+    def __init__(self, name: str, number: ColumnElement[int], words: Sequence[str]) -> None:
+        self.name = name
+        self.number = number
+        self.words = list(words)
+        self.type = Boolean()
+
+
+@compiles(_Holding, "sqlite")
+def _holding_on_sqlite(element: _Holding, compiler: SQLCompiler, **how: Any) -> str:
+    asked = literal(" ".join(f'"{word}"' for word in element.words))
+    found = f"SELECT rowid FROM {element.name} WHERE {element.name} MATCH {compiler.process(asked, **how)}"
+    return f"{compiler.process(element.number, **how)} IN ({found})"
+
+
+@compiles(_Holding, "postgresql")
+def _holding_on_postgresql(element: _Holding, compiler: SQLCompiler, **how: Any) -> str:
+    asked = literal(element.words, postgresql.ARRAY(Text))
+    found = f"SELECT id FROM {element.name} WHERE words @> {compiler.process(asked, **how)}"
+    return f"{compiler.process(element.number, **how)} IN ({found})"

@@ -24,12 +24,13 @@ Facet = tuple[FacetName, str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the index: a record, its days, and the names it is found under."""
+    """One line of the index: a record, its days, the names it is found under, and the words that are searched for."""
 
     kind: Kind
     key: str
     period: Period
     facets: frozenset[Facet]
+    words: str = ""
 
 
 def entries(reading: Reading) -> Iterator[Entry]:
@@ -42,10 +43,11 @@ def entries(reading: Reading) -> Iterator[Entry]:
         yield _figure_entry(reading, figure)
 
 
-def event_entry(event: Event, told: Mapping[str, Entry]) -> Entry:
+def event_entry(event: Event, told: Mapping[str, Entry], words: str) -> Entry:
     """The entry of an event: on its day, under all names that the entries of its mentions are found under."""
-    names = (told[mention].facets for mention in event.mentions)
-    return Entry("event", event.id, _period(event.date.value if event.date else None), frozenset().union(*names))
+    names = frozenset[Facet]().union(*(told[mention].facets for mention in event.mentions))
+    searched = " ".join((words, event.action, *(value for _, value in sorted(names))))
+    return Entry("event", event.id, _period(event.date.value if event.date else None), names, searched)
 
 
 def places_named(places: Iterable[Place]) -> Iterator[Facet]:
@@ -67,7 +69,8 @@ def _claim_entry(reading: Reading, claim: Claim) -> Entry:
     inside = [place for place in reading.places if any(span.covers(place.span) for span in claim.content)]
     said = _period(claim.said_on) if claim.said_on else (reading.report.published,) * 2
     facets = _facets(reading, about, claim.id) | set(places_named(inside))
-    return Entry("claim", claim.id, said, facets)
+    content = " ".join(reading.report.cut(span) for span in claim.content)
+    return Entry("claim", claim.id, said, facets, f"{claim.speaker.name if claim.speaker else ''} {content}")
 
 
 def _figure_entry(reading: Reading, figure: Figure) -> Entry:

@@ -11,7 +11,7 @@ from tocsin.errors import UsageError
 from tocsin.judgement import Judgement
 from tocsin.merge import merge
 from tocsin.reading import JSON, Reading
-from tocsin.record import Evidence, Merged
+from tocsin.record import Event, Evidence, Merged
 from tocsin.record_json import contradiction_as_json, event_as_json, saying_as_json, toll_as_json
 from tocsin.report import Report
 from tocsin.store import tables, view
@@ -45,7 +45,9 @@ def remerge(connection: Connection, readings: Iterable[Reading], judgements: Ite
     if rows:
         connection.execute(insert(view.merged), rows)
     told = {found.key: found for reading in by_id.values() for found in entries(reading) if found.kind == "mention"}
-    entries_of = view.index_entries(connection, [(None, event_entry(event, told)) for event in merged.events])
+    entries_of = view.index_entries(
+        connection, [(None, event_entry(event, told, _words(event, reports))) for event in merged.events]
+    )
     summarise(connection, merged, entries_of, reports.values())
     make_stale(connection)
     connection.execute(insert(tables.mark), MARK)
@@ -114,6 +116,11 @@ def judged(connection: Connection, key: str) -> list[str]:
     if len(found) != 1 or len(key) < SHORTEST:
         raise UsageError(f"{key}: {'several ids begin so' if len(found) > 1 else 'no such event, mention or figure'}")
     return list(found)
+
+
+def _words(event: Event, reports: Mapping[str, Report]) -> str:
+    """The sentences that an event is told in."""
+    return " ".join(reports[item.report].cut(item.span) for item in event.evidence)
 
 
 def _records(merged: Merged, reports: Mapping[str, Report]) -> Iterator[tuple[str, str, JSON]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -95,3 +96,33 @@ def _heads() -> Select[Any]:
         table.captured_at,
         func.length(table.text).label("size"),
     )
+
+
+def read_kept(connection: Connection, *, most: int) -> list[Head]:
+    """The reports kept last."""
+    chosen = _heads().order_by(tables.report.c.id.desc()).limit(most)
+    return [Head(**row) for row in connection.execute(chosen).mappings()]
+
+
+def read_passed_over(connection: Connection, *, most: int) -> list[tuple[Head, str]]:
+    """The reports kept last of those in which nothing was looked for, each with the reason."""
+    said = tables.statement.c
+    cell = select(tables.cell.c.id).where(tables.cell.c.name == "passed_over").scalar_subquery()
+    chosen = (
+        select(said.report_id, tables.value.c.json)
+        .join(tables.value, tables.value.c.id == said.value_id)
+        .where(said.cell_id == cell)
+        .order_by(said.id.desc())
+        .limit(most)
+    )
+    reasons = {row.report_id: str(json.loads(row.json)) for row in connection.execute(chosen)}
+    heads = connection.execute(_heads().where(tables.report.c.id.in_(reasons))).mappings()
+    found = {head.number: head for head in (Head(**row) for row in heads)}
+    return [(found[number], reason) for number, reason in reasons.items() if number in found]
+
+
+def read_publishers(connection: Connection, *, most: int) -> list[dict[str, Any]]:
+    """The outlets of the record with how much they published, those of most reports first."""
+    table = summary.outlet
+    chosen = select(table).where(table.c.name != "").order_by(table.c.reports.desc(), table.c.name).limit(most)
+    return [dict(row) for row in connection.execute(chosen).mappings()]

@@ -131,6 +131,34 @@ def read_unplaced(connection: Connection, filters: Filters, *, most: int) -> lis
     return [dict(row) for row in connection.execute(chosen).mappings()]
 
 
+def read_queue(connection: Connection, *, most: int, skip: int = 0) -> list[dict[str, Any]]:
+    """The rows of events that nobody has judged and that need a look, those that need it most first."""
+    chosen = (
+        select(event)
+        .where(event.c.judged.is_(False), event.c.weight > 0)
+        .order_by(event.c.weight.desc(), event.c.entry_id)
+        .offset(skip)
+        .limit(most)
+    )
+    return [dict(row) for row in connection.execute(chosen).mappings()]
+
+
+def read_queue_length(connection: Connection) -> int:
+    """How many events wait for a look."""
+    return connection.scalar(select(func.count()).where(event.c.judged.is_(False), event.c.weight > 0)) or 0
+
+
+def read_row(connection: Connection, key: str) -> dict[str, Any] | None:
+    """The row of one event."""
+    row = connection.execute(select(event).where(event.c.key == key)).mappings().first()
+    return dict(row) if row else None
+
+
+def read_keys(connection: Connection) -> frozenset[str]:
+    """The ids of all events."""
+    return frozenset(connection.scalars(select(event.c.key)))
+
+
 def _rows(filters: Filters) -> Select[Any]:
     last = event.c.first_day.is_(None)
     return select(event).where(*conditions(filters)).order_by(last, event.c.first_day.desc(), event.c.entry_id)

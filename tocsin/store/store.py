@@ -149,6 +149,10 @@ class Store:
         """One transaction that sees one state of the database: for this room's functions that read for pages."""
         return self._reading()
 
+    def changing(self) -> AbstractContextManager[Connection]:
+        """One transaction of the only writer: for this room's functions that write for a desk."""
+        return self._writing()
+
     def merged(self) -> Merged:
         """The record of all readings: events, tolls, contradictions, copies and sources."""
         return merge(self.readings(), self.judgements())

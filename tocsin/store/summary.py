@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Connection,
     Date,
@@ -58,8 +60,12 @@ event = Table(
     Column("radius_km", Float),
     Column("reports", Integer, nullable=False),
     Column("sources", Integer, nullable=False),
+    Column("contradictions", Integer, nullable=False),
+    Column("judged", Boolean, nullable=False),
+    Column("weight", Integer, nullable=False),
     *(Column(f"{kind}_{bound}", Integer) for kind in COUNTED for bound in ("low", "best", "high")),
     Index("ix_view_event_first_day", "first_day", "entry_id"),
+    Index("ix_view_event_weight", "judged", "weight", "entry_id"),
 )
 
 member = Table(
@@ -78,6 +84,21 @@ copy = Table(
     Column("share", Float, nullable=False),
 )
 
+
+MATERIAL_CONFLICT = 4
+"""The quad class of acts of conflict."""
+
+CONTESTED = 10_000
+"""What a contradiction weighs in the queue: more than any toll."""
+
+outlet = Table(
+    "view_outlet",
+    view.metadata,
+    Column("name", AnyText, primary_key=True),
+    Column("reports", Integer, nullable=False),
+    Column("copies", Integer, nullable=False),
+    Column("last", Date),
+)
 
 FRESHNESS = "freshness"
 """The mark under which a database notes what its merged events are made of."""
@@ -122,10 +143,13 @@ toll = Table(
 
 def summarise(connection: Connection, merged: Merged, entries: dict[str, int], reports: Iterable[Report]) -> None:
     """Put the rows of all events in the place of those that stood there. `entries` are their numbers in the index."""
-    for table in (event, member, copy, toll):
+    for table in (event, member, copy, toll, outlet):
         connection.execute(delete(table))
-    _note_freshness(connection, list(reports))
-    _insert(connection, event, [_row(one, entries[one.id]) for one in merged.events])
+    told = list(reports)
+    _note_freshness(connection, told)
+    against = Counter(row.about for row in merged.contradictions)
+    _insert(connection, event, [_row(one, entries[one.id], against) for one in merged.events])
+    _insert(connection, outlet, _outlets(told, merged.copies))
     _insert(connection, member, list(_members(merged.events)))
     _insert(connection, copy, [_copy(one) for one in merged.copies])
     tolls = {one.id: one for one in (*merged.tolls, *(toll for event in merged.events for toll in event.tolls))}
@@ -149,7 +173,9 @@ def _insert(connection: Connection, table: Table, rows: list[dict[str, object]])
         connection.execute(insert(table), rows)
 
 
-def _row(one: Event, entry: int) -> dict[str, object]:
+def _row(one: Event, entry: int, against: Mapping[str, int]) -> dict[str, object]:
+    contradictions = sum(against.get(key, 0) for key in (one.id, *(toll.id for toll in one.tolls)))
+    counts = _counts(one.tolls)
     place = one.place.value if one.place else None
     date = one.date.value if one.date else None
     return {
@@ -173,8 +199,19 @@ def _row(one: Event, entry: int) -> dict[str, object]:
         "radius_km": place.radius_km if place else None,
         "reports": len(one.reports),
         "sources": len(one.sources),
-        **_counts(one.tolls),
+        "contradictions": contradictions,
+        "judged": bool(one.judgements),
+        "weight": _weight(one, contradictions, counts["killed_best"] or 0),
+        **counts,
     }
+
+
+def _weight(one: Event, contradictions: int, killed: int) -> int:
+    """How much an event needs a look: what is contested first, then the deadliest, then what only one source tells."""
+    if one.status in ("historical", "hypothetical"):
+        return 0
+    alone = one.status in ("claimed", "single source", "disputed") and one.quad == MATERIAL_CONFLICT
+    return CONTESTED * min(contradictions, 9) + min(killed, CONTESTED - 1) * 2 + alone
 
 
 def _counts(tolls: Iterable[Toll]) -> dict[str, int | None]:
@@ -220,3 +257,20 @@ def _toll(one: Toll, names: Mapping[str, str]) -> dict[str, object]:
         "level": place.level if place else None,
         "names": "; ".join(givers[:GIVERS]),
     }
+
+
+def _outlets(reports: Iterable[Report], copies: Iterable[Copy]) -> list[dict[str, object]]:
+    """How many reports each outlet published, how many of them were copies, and when the last came out."""
+    copied = {copy.report for copy in copies if copy.kind != "part"}
+    by_name: dict[str, list[Report]] = {}
+    for report in reports:
+        by_name.setdefault(report.outlet or "", []).append(report)
+    return [
+        {
+            "name": name,
+            "reports": len(told),
+            "copies": sum(report.id in copied for report in told),
+            "last": max((report.published for report in told if report.published), default=None),
+        }
+        for name, told in sorted(by_name.items())
+    ]

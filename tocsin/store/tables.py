@@ -181,3 +181,26 @@ outlet = Table(
     Column("made_at", String(40), nullable=False),
     comment="what a desk knows of an outlet, by its folded name; it goes before what ships with the program",
 )
+
+token = Table(
+    "token",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=False),
+    Column("name", AnyText, nullable=False),
+    Column("role", String(10), nullable=False),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("made_at", String(40), nullable=False),
+    Column("revoked_at", String(40)),
+    comment="who may ask over the network, by the hash of a token that only its holder knows",
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("who", AnyText, nullable=False),
+    Column("what", String(40), nullable=False),
+    Column("about", AnyText, nullable=False),
+    comment="what was changed or refused over the network, by whom; rows are added and never changed",
+)

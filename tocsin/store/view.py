@@ -20,15 +20,17 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     delete,
+    false,
     func,
     insert,
     select,
 )
 
 from tocsin.reading import Reading
-from tocsin.store.dialect import Key
+from tocsin.store import tables
+from tocsin.store.dialect import Key, Words
 from tocsin.store.facets import Entry, Facet, FacetName, Kind, entries
-from tocsin.store.filters import Filters, folded
+from tocsin.store.filters import Filters, folded, words_of
 from tocsin.store.tables import AnyText
 
 VIEW = "5"
@@ -80,20 +82,33 @@ merged = Table(
 )
 
 
+entry_words = Words("view_entry_words")
+"""The words of claims and events, by the number of their entry."""
+
+report_words = Words("view_report_words")
+"""The words of reports, by their number."""
+
+
 def make_anew(connection: Connection) -> None:
     """Drop the index and leave it empty."""
     metadata.drop_all(connection)
     metadata.create_all(connection)
+    entry_words.make_anew(connection)
+    report_words.make_anew(connection)
 
 
 def index_readings(connection: Connection, readings: Mapping[int, Reading]) -> None:
     """Put readings into the index, in the place of what stood there of the same reports."""
     forget(connection, readings)
+    report_words.put(
+        connection, ((n, words_of(f"{r.report.title or ''} {r.report.text}")) for n, r in readings.items())
+    )
     index_entries(connection, [(number, found) for number, reading in readings.items() for found in entries(reading)])
 
 
 def forget(connection: Connection, reports: Iterable[int]) -> None:
     """Take reports out of the index."""
+    report_words.forget(connection, select(tables.report.c.id).where(tables.report.c.id.in_(reports)))
     _remove(connection, entry.c.report_id.in_(reports))
 
 
@@ -125,12 +140,14 @@ def index_entries(connection: Connection, found: list[tuple[int | None, Entry]])
         connection.execute(insert(entry), rows)
     if links:
         connection.execute(insert(found_under), links)
+    entry_words.put(connection, ((number, words_of(item.words)) for number, (_, item) in numbered if item.words))
     return {item.key: number for number, (_, item) in numbered}
 
 
 def _remove(connection: Connection, condition: ColumnElement[bool]) -> None:
     gone = select(entry.c.id).where(condition)
     connection.execute(delete(found_under).where(found_under.c.entry_id.in_(gone)))
+    entry_words.forget(connection, gone)
     connection.execute(delete(entry).where(condition))
 
 
@@ -191,6 +208,9 @@ def named(filters: Filters, number: ColumnElement[int]) -> Iterator[ColumnElemen
         yield number.in_(_under("speaker", _has_words(filters.speaker)))
     if filters.outlet:
         yield number.in_(_under("outlet", _has_words(filters.outlet)))
+    if filters.words:
+        asked = words_of(filters.words)
+        yield entry_words.holding(number, asked) if asked else false()
 
 
 def _under(facet: FacetName, condition: ColumnElement[bool]) -> Select[int]:

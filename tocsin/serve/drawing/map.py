@@ -73,7 +73,7 @@ def view_of(circles: Sequence[Circle]) -> View:
     south, north = mercator(min(box[1] for box in boxes)), mercator(max(box[3] for box in boxes))
     width = max(east - west, LEAST_DEGREES) * (1 + 2 * MARGIN)
     height = max(north - south, LEAST_DEGREES) * (1 + 2 * MARGIN)
-    scale = max(min(WIDTH / width, HEIGHT / height), WIDTH / 360)
+    scale = min(WIDTH / width, HEIGHT / height)
     middle = ((west + east) / 2, (south + north) / 2)
     return View(middle[0] - WIDTH / scale / 2, middle[1] + HEIGHT / scale / 2, scale)
 

@@ -9,12 +9,15 @@ from typing import Any
 from sqlalchemy import Connection
 from starlette.requests import Request
 
+from tocsin import codebook
 from tocsin.event import Claim
 from tocsin.reading import JSON, Reading
 from tocsin.serve import links
 from tocsin.serve.answers import Moved, NotFound
 from tocsin.serve.desk import Desk
 from tocsin.serve.drawing.toll import toll_plot
+from tocsin.serve.history import judgements_as_json, state_of
+from tocsin.store.judging import read_judgements
 from tocsin.store.merging import read_merged
 from tocsin.store.reports import read_heads
 from tocsin.store.telling import read_event_of, read_readings_of
@@ -32,31 +35,44 @@ def find(desk: Desk, request: Request) -> JSON:
         record = find_event(connection, key)
         heads = read_heads(connection, _reports_of(record))
         told = read_readings_of(connection, record["reports"][:REPORTS])
+        judgements = list(read_judgements(connection)) if record["judgements"] else []
+    about = set(record["judgements"])
+    shown = [one for one in judgements if one.id in about or one.undoes in about][::-1]
+    history = judgements_as_json(shown, judgements, {})
     return {
         "event": record,
         "reports": {key: asdict(head) for key, head in heads.items()},
-        "mentions": [mention for reading in told.values() for mention in _mentions(reading, record)],
-        "claims": [claim_as_json(reading, claim) for reading, claim in _claims(told.values(), record)],
+        "mentions": [mention for reading in told.values() for mention in mentions_of(reading, record)],
+        "claims": [claim_as_json(reading, claim) for reading, claim in claims_of(told.values(), record)],
+        "history": history,
+        "seen": state_of(record),
         "more_reports": max(len(record["reports"]) - REPORTS, 0),
     }
 
 
 def find_event(connection: Connection, key: str) -> JSON:
     """The event of that id. Raises `Moved` where the id is that of a part of it or a shorter form."""
-    record = read_merged(connection, key)
-    if record is None or "status" not in record:
-        owner = read_event_of(connection, [key]).get(key)
-        if owner is None:
-            raise NotFound
-        raise Moved(links.event(owner))
+    record = record_of(connection, key)
     if record["id"] != key:
         raise Moved(links.event(record["id"]))
     return record
 
 
+def record_of(connection: Connection, key: str) -> JSON:
+    """The event of that id, or the one that a mention, toll or figure of that id belongs to."""
+    record = read_merged(connection, key)
+    if record is None or "mentions" not in record:
+        owner = read_event_of(connection, [key]).get(key)
+        record = read_merged(connection, owner) if owner else None
+    if record is None:
+        raise NotFound
+    return record
+
+
 def drawn(_desk: Desk, _request: Request, found: JSON) -> dict[str, Any]:
     """The plots of the tolls."""
-    return {"plots": {toll["id"]: toll_plot(toll) for toll in found["event"]["tolls"]}, "cells": CELLS}
+    plots = {toll["id"]: toll_plot(toll) for toll in found["event"]["tolls"]}
+    return {"plots": plots, "cells": CELLS, "actions": sorted(codebook.load().actions)}
 
 
 def claim_as_json(reading: Reading, claim: Claim) -> JSON:
@@ -106,7 +122,8 @@ def _reports_of(record: JSON) -> Iterator[str]:
             yield from (item["report"] for item in option["evidence"])
 
 
-def _mentions(reading: Reading, record: JSON) -> Iterator[JSON]:
+def mentions_of(reading: Reading, record: JSON) -> Iterator[JSON]:
+    """The accounts of an event in a report, each with its sentence."""
     for mention in reading.mentions:
         if mention.id in record["mentions"]:
             yield {
@@ -121,6 +138,7 @@ def _mentions(reading: Reading, record: JSON) -> Iterator[JSON]:
             }
 
 
-def _claims(told: Iterable[Reading], record: JSON) -> Iterator[tuple[Reading, Claim]]:
+def claims_of(told: Iterable[Reading], record: JSON) -> Iterator[tuple[Reading, Claim]]:
+    """The claims that an event is told in."""
     for reading in told:
         yield from ((reading, claim) for claim in reading.claims if claim.id in record["claims"])
