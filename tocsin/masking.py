@@ -15,7 +15,7 @@ from typing import Any
 from tocsin.event import Actor, Speaker
 from tocsin.merge.names import bare_name
 from tocsin.merge.sources import INSTITUTIONS
-from tocsin.reading import JSON
+from tocsin.reading import JSON, Reading
 from tocsin.store import ReportHead, Sourced
 
 WITHHELD = "[name withheld]"
@@ -47,6 +47,14 @@ class Mask:
             if speaker.role or speaker.organisation:
                 public.update(_names(speaker.name))
         return cls(frozenset(private - public))
+
+    @classmethod
+    def of_readings(cls, readings: Iterable[Reading]) -> Mask:
+        """The mask for readings that stand in no database."""
+        told = list(readings)
+        actors = (actor for reading in told for mention in reading.mentions for actor in mention.actors)
+        speakers = (claim.speaker for reading in told for claim in reading.claims if claim.speaker)
+        return cls.of(actors, speakers)
 
     def text(self, text: str) -> str:
         """The text without private names."""

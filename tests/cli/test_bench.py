@@ -52,3 +52,10 @@ def test_the_command_prints_rates_and_stages(run: Run, tmp_path: Path) -> None:
     shown = run("bench", "read", tmp_path, "--no-compare").out
     assert "from text" in shown
     assert "parse" in shown
+
+
+def test_every_format_of_events_is_benched(run: Run) -> None:
+    shown = run("bench", "export", "--events", "300").out
+    for form in ("acled", "ucdp", "polecat", "plover", "csv", "jsonl", "parquet", "geojson", "hxl", "atom"):
+        assert form in shown
+    assert shown.count("300") >= 10

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
 
+from tocsin.brief.changes import Before, changed
 from tocsin.brief.claims import who_claims_what
 from tocsin.brief.contested import contested
 from tocsin.brief.dossier import Dossier
@@ -12,18 +18,26 @@ from tocsin.brief.events import HAPPENED, ahead, claimed_only, days_of, is_place
 from tocsin.brief.figures import headline_figures
 from tocsin.brief.listing import numbered_sources, outlets, unread
 from tocsin.brief.markdown import plain
-from tocsin.brief.wording import counted, listed, period
+from tocsin.brief.places import by_place
+from tocsin.brief.short import in_short
+from tocsin.brief.wording import counted, day, listed, period
+from tocsin.errors import UsageError
+from tocsin.judgement import Judgement
+from tocsin.masking import Mask
+from tocsin.merge import merge
 from tocsin.reading import Reading
 from tocsin.record import Merged
 
-SECTIONS: tuple[tuple[str, Callable[[Dossier], Iterator[str]]], ...] = (
-    ("Headline figures", headline_figures),
-    ("What happened", timeline),
-    ("Claimed, and reported by no outlet in its own voice", claimed_only),
-    ("What is contested or denied", contested),
-    ("Who claims what", who_claims_what),
-    ("Announced, threatened or predicted: none of this is said to have happened", ahead),
-    ("Not placed or not dated", unplaced),
+SECTIONS: tuple[tuple[str, str, Callable[[Dossier], Iterator[str]]], ...] = (
+    ("short", "In short", in_short),
+    ("figures", "Headline figures", headline_figures),
+    ("days", "What happened", timeline),
+    ("places", "By place", by_place),
+    ("claimed", "Claimed, and reported by no outlet in its own voice", claimed_only),
+    ("contested", "What is contested or denied", contested),
+    ("claims", "Who claims what", who_claims_what),
+    ("ahead", "Announced, threatened or predicted: none of this is said to have happened", ahead),
+    ("unplaced", "Not placed or not dated", unplaced),
 )
 
 METHOD = (
@@ -33,24 +47,122 @@ METHOD = (
     "and nothing is added up.",
     "Claims stay claims. Two outlets are taken for independent unless one copies or quotes the other, which reports do "
     "not always say.",
-    "All of it was read by rules from the sources below and may be misread. `tocsin why ID` shows the sentences behind "
-    "any id printed here.",
+    "All of it was read by rules from the sources below and may be misread. `--ids` prints the id of every line, and "
+    "`tocsin why ID` shows the sentences behind it.",
 )
 
 
-def brief(readings: Iterable[Reading], merged: Merged, *, rejects: Sequence[tuple[str, str]] = ()) -> str:
+NO_MASK = Mask()
+
+_IDS = re.compile(r" ?(?<!\\)`[0-9a-f]{8}`")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the brief: the name by which a template picks it, its heading, and its text in Markdown."""
+
+    name: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A brief in its parts, for templates and for pages."""
+
+    title: str
+    scope: str
+    sections: tuple[Section, ...]
+    dossier: Dossier
+
+    def markdown(self, template: str | None = None) -> str:
+        """All of it, laid out by a template of one's own (Jinja2) or by the one that ships."""
+        return _laid_out(self, template or shipped_template())
+
+
+def brief(  # noqa: PLR0913 - options that a caller may leave out
+    readings: Iterable[Reading],
+    merged: Merged,
+    *,
+    rejects: Sequence[tuple[str, str]] = (),
+    judgements: Sequence[Judgement] = (),
+    since: date | None = None,
+    ids: bool = False,
+    template: str | None = None,
+) -> str:
     """A situation report in Markdown. `rejects` are inputs that could not be read, each with its reason.
 
-    Use it on what `merge` made of the same readings.
+    Use it on what `merge` made of the same readings. `since` adds what the reports of that day and later changed;
+    `ids` prints the id behind each line, for `tocsin why`; `template` lays the parts out in a way of one's own.
     """
+    written = write(readings, merged, rejects=rejects, judgements=judgements, since=since, ids=ids)
+    return written.markdown(template)
+
+
+def write(  # noqa: PLR0913
+    readings: Iterable[Reading],
+    merged: Merged,
+    *,
+    rejects: Sequence[tuple[str, str]] = (),
+    judgements: Sequence[Judgement] = (),
+    since: date | None = None,
+    ids: bool = False,
+    mask: Mask = NO_MASK,
+) -> Written:
+    """The parts of a situation report. Use it for pages, or where a mask leaves out the names of private persons."""
     dossier = Dossier.of(readings, merged)
-    lines = [f"# {title(dossier)}", "", scope(dossier)]
-    for heading, section in SECTIONS:
-        lines += ["", f"## {heading}", "", *section(dossier)]
-    lines += ["", "## Not read", "", *unread(dossier, rejects)]
-    lines += ["", "## Method and limits", "", *(f"- {line}" for line in METHOD)]
-    lines += ["", "## Sources", "", *numbered_sources(dossier)]
-    return "\n".join(lines) + "\n"
+    parts = [Section(name, heading, _text(section(dossier))) for name, heading, section in SECTIONS]
+    if since:
+        before = Before(since, _merged_before(dossier, judgements, since))
+        parts.insert(1, Section("changes", f"What changed since {day(since)}", _text(changed(dossier, before))))
+    parts += [
+        Section("unread", "Not read", _text(unread(dossier, rejects))),
+        Section("method", "Method and limits", _text(f"- {line}" for line in METHOD)),
+        Section("sources", "Sources", _text(numbered_sources(dossier))),
+    ]
+    if not ids:
+        parts = [replace(part, text=_IDS.sub("", part.text)) for part in parts]
+    parts = [replace(part, text=mask.text(part.text)) for part in parts]
+    return Written(title(dossier), scope(dossier), tuple(parts), dossier)
+
+
+def shipped_template() -> str:
+    """The template that ships, to begin one's own with."""
+    return files(__package__).joinpath("brief.md.jinja").read_text(encoding="utf-8")
+
+
+def template_of(path: Path) -> str:
+    """A template of a user."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: no template ({error})") from error
+
+
+def _merged_before(dossier: Dossier, judgements: Sequence[Judgement], since: date) -> Merged:
+    old = [one for one in dossier.readings.values() if (one.report.published or date.min) < since]
+    return merge(old, judgements)
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(lines)
+
+
+def _laid_out(written: Written, template: str) -> str:
+    # Loaded here: most commands never write a brief. Sandboxed, since templates are passed around.
+    from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+
+    # What it gives is Markdown, and the texts are made safe for it already.
+    environment = ImmutableSandboxedEnvironment(trim_blocks=True, undefined=StrictUndefined, autoescape=False)
+    named = {section.name: section for section in written.sections}
+    try:
+        laid_out = environment.from_string(template).render(
+            title=written.title, scope=written.scope, sections=written.sections, named=named
+        )
+    except TemplateError as error:
+        raise UsageError(f"the template cannot be used: {error}") from error
+    return laid_out.strip("\n") + "\n"
 
 
 def title(dossier: Dossier) -> str:

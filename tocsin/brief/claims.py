@@ -13,10 +13,10 @@ from tocsin.event import Claim, Speaker
 from tocsin.merge.copies import words
 from tocsin.reading import Reading
 
-PER_SPEAKER = 4
+PER_SPEAKER = 3
 """Claims shown of one speaker. All of them are in the record."""
 
-MOST_SPEAKERS = 15
+MOST_SPEAKERS = 10
 FEWEST_WORDS = 5
 """Claims shorter than this ("very concerned") say nothing by themselves and are left to the record."""
 
@@ -105,4 +105,6 @@ def _said(saying: Sequence[Account], dossier: Dossier) -> str:
     via = f", via {listed(sorted({plain(carrier.name) for carrier in claim.via}))}" if claim.via else ""
     medium = f", {plain(claim.medium)}" if claim.medium else ""
     cited = dossier.cite(account.reading.report.id for account in saying)
-    return f"{claim.stance}{when}{via}{medium}: {quoted(DATELINE.sub('', first.wording))} {cited} {trace(claim.id)}"
+    stance = "" if claim.stance == "asserts" else claim.stance
+    how = f"{stance}{when}{via}{medium}".removeprefix(", ")
+    return f"{f'{how}: ' if how else ''}{quoted(DATELINE.sub('', first.wording))} {cited} {trace(claim.id)}"

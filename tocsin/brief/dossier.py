@@ -10,10 +10,9 @@ from datetime import date
 from functools import cached_property
 
 from tocsin.brief.markdown import plain, quoted
-from tocsin.brief.wording import KINDS, listed, number, sentence_case, speaker
+from tocsin.brief.wording import KINDS, listed, number, people, sentence_case, speaker
 from tocsin.event import Claim
 from tocsin.merge.agencies import agency_of
-from tocsin.merge.names import bare_name
 from tocsin.merge.sources import PRONOUNS, REPORT, UNNAMED_OUTLET, Sources, host_of
 from tocsin.reading import Reading
 from tocsin.record import Copy, Event, Evidence, Merged, Option, Source, Toll
@@ -25,6 +24,9 @@ _STOP = re.compile(r"[.!?](?=\s)\s*|\n+")
 
 DATELINE = re.compile(r"^[A-ZÀ-Þ][^()\n]{1,60}\([^()\n]{2,40}\)\s*[-–—]+\s*")
 """ALMATY, Jan 5 (Caspian Wire) - …: left out of quotations."""
+
+TOLD = ("corroborated", "single source", "disputed", "claimed")
+"""Statuses of events that somebody tells of as having happened now."""
 
 SHORT_ID = 8
 """Characters of a record's id that the brief prints; enough to find it by, as with commits."""
@@ -70,15 +72,26 @@ class Dossier:
         return {code: min(names, key=lambda name: (-names[name], name)) for code, names in written.items()}
 
     @cached_property
-    def spans_countries(self) -> bool:
-        """Whether events of more than one country are told, so that places need theirs."""
-        return len({event.place.value.country for event in self.merged.events if event.place}) > 1
+    def home(self) -> str | None:
+        """The country that most placed events are in: its places go without it."""
+        placed = (event.place.value.country for event in self.merged.events if event.place and event.status in TOLD)
+        return next((code for code, _ in Counter(filter(None, placed)).most_common(1)), None)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Reports that tell of something on a known day in a known place. Others may be about sport or business."""
+        placed = (event for event in self.merged.events if event.place and event.place.value.resolved and event.date)
+        return frozenset(report for event in placed if event.status in TOLD for report in event.reports)
 
     def place(self, place: Place) -> str:
-        """A place as its report names it, with its country where the brief tells of several."""
+        """A place as its report names it, with its country where it is another than that of most."""
         country = self.countries.get(place.country or "")
-        told = self.spans_countries and country and country != place.name
+        told = place.country != self.home and country and country != place.name
         return plain(f"{place.name}, {country}" if told else place.name)
+
+    def place_of(self, event: Event) -> str:
+        """The place of an event that has one."""
+        return self.place(event.place.value) if event.place else ""
 
     @cached_property
     def events(self) -> dict[str, Event]:
@@ -93,9 +106,11 @@ class Dossier:
     def toll(self, option: Option[Figure], toll: Toll) -> str:
         """A number of people in words; where the report gives none, its wording and the number it counts as."""
         figure = option.value
-        people = plain(bare_name(figure.who or "") or toll.who or "people")
+        whom = plain(people(figure.who, toll.who))
+        if whom == "people" and (figure.low, figure.best, figure.high) == (1, 1, 1):
+            whom = "person"
         if figure.rule is None:
-            return f"{sentence_case(number(figure))} {people} {KINDS[toll.kind]}"
+            return f"{sentence_case(number(figure))} {whom} {KINDS[toll.kind]}"
         first = option.evidence[0]
         wording = quoted(self.report(first.report).cut(first.span), longest=60)
         return f"{wording} {KINDS[toll.kind]}, counted as {figure.best:,}"
@@ -116,7 +131,11 @@ class Dossier:
             name = self._name(self.sources[source.key])
             carried = unnamed if source.name == UNNAMED_OUTLET else f"{unnamed} (in {name})"
             names.append(name if source.kind == "speaker" else carried)
-        return sorted(dict.fromkeys(names))
+        # "a news channel" and "channel" are one: the longer wording says more.
+        apart = dict.fromkeys(names)
+        return sorted(
+            name for name in apart if not any(other != name and other.endswith(f" {name}") for other in apart)
+        )
 
     @cached_property
     def speakers(self) -> Sources:

@@ -27,7 +27,7 @@ AHEAD: tuple[Status, ...] = ("planned", "threatened", "predicted")
 MATERIAL_CONFLICT = 4
 """The quad class of acts of conflict; what is said and agreed stands after them."""
 
-MOST_A_DAY, MOST = 12, 15
+MOST_A_DAY, MOST = 10, 8
 """Lines of one day, and of one of the other lists. The record holds the rest."""
 
 Days = tuple[date, date]
@@ -65,19 +65,29 @@ def timeline(dossier: Dossier) -> Iterator[str]:
 
 def claimed_only(dossier: Dossier) -> Iterator[str]:
     """Events that no outlet tells of in its own voice; those with a place and a day first."""
-    events = sorted(with_status(dossier, ("claimed",)), key=lambda event: not is_placed(event))
+    events = of_interest(with_status(dossier, ("claimed",)), dossier)
+    events.sort(key=lambda event: (event.quad != MATERIAL_CONFLICT, not is_placed(event)))
     return _lines(events, _claimed, dossier)
 
 
 def ahead(dossier: Dossier) -> Iterator[str]:
     """What is announced, threatened or predicted. None of it is counted as having happened."""
-    return _lines(with_status(dossier, AHEAD), _ahead, dossier)
+    return _lines(of_interest(with_status(dossier, AHEAD), dossier), _ahead, dossier)
 
 
 def unplaced(dossier: Dossier) -> Iterator[str]:
     """What is reported without a place or a day that could be told."""
     events = [event for event in with_status(dossier, HAPPENED) if not is_placed(event)]
-    return _lines(sorted(events, key=lambda event: event.quad < MATERIAL_CONFLICT), _unplaced, dossier)
+    known = [event for event in events if event.quad == MATERIAL_CONFLICT and (event.place or event.date)]
+    told = sorted(of_interest(known, dossier), key=lambda event: event.date is None)
+    yield from _lines(told, _unplaced, dossier)
+    if rest := len(events) - len(told):
+        yield f"- {counted(rest, 'more event')} with neither, or in reports that place nothing: `tocsin events`."
+
+
+def of_interest(events: Iterable[Event], dossier: Dossier) -> list[Event]:
+    """Without the events of reports that tell of nothing on a known day in a known place."""
+    return [event for event in events if dossier.telling & set(event.reports)]
 
 
 def with_status(dossier: Dossier, statuses: Sequence[Status]) -> list[Event]:

@@ -15,13 +15,17 @@ from tocsin.brief.wording import (
     number,
     shortened,
     span_of_numbers,
+    when,
 )
 from tocsin.record import Event, Option, Toll
-from tocsin.values import Figure
+from tocsin.values import Figure, FigureKind
 
 ORDER = tuple(KINDS)
-MOST_OF_A_KIND = 5
-"""Tolls shown of one kind. A headline of more figures than these is none; the others are in the record."""
+HEADLINES: dict[FigureKind, int] = {"killed": 5, "injured": 3, "detained": 3, "missing": 3, "displaced": 3}
+"""Tolls shown of each kind. A headline of more figures than these is none; the others are in the record."""
+
+HARMING = frozenset("kill shoot lynch beat arrest abduct attack".split())
+"""Deeds that the kind of a figure tells already: people killed, detained."""
 
 TELLING = ("corroborated", "single source", "disputed", "claimed")
 """Statuses of events whose figures may stand in a headline, each with who gives it."""
@@ -29,7 +33,7 @@ TELLING = ("corroborated", "single source", "disputed", "claimed")
 
 def headline_figures(dossier: Dossier) -> Iterator[str]:
     """The largest tolls of each kind: aggregates and figures of no one event first, then those of events."""
-    tolls = _without_echo(sorted([*dossier.merged.tolls, *_event_tolls(dossier)], key=_weight))
+    tolls = headline_tolls(dossier)
     if not tolls:
         yield "No figure of people killed, injured, detained, missing or displaced was read."
         return
@@ -37,7 +41,13 @@ def headline_figures(dossier: Dossier) -> Iterator[str]:
     yield ""
     for kind, alike in groupby(tolls, key=lambda toll: toll.kind):
         lines = [f"- {toll_line(toll, dossier)}" for toll in alike]
-        yield from shortened(lines, MOST_OF_A_KIND, f"figures --type {kind}")
+        yield from shortened(lines, HEADLINES[kind], f"figures --type {kind}")
+
+
+def headline_tolls(dossier: Dossier) -> list[Toll]:
+    """The tolls that may stand in a headline, by kind, those of most weight first."""
+    tolls = [toll for toll in (*dossier.merged.tolls, *_event_tolls(dossier)) if toll.kind in HEADLINES]
+    return _without_echo(sorted(tolls, key=_weight))
 
 
 def toll_line(toll: Toll, dossier: Dossier) -> str:
@@ -49,10 +59,18 @@ def toll_line(toll: Toll, dossier: Dossier) -> str:
     if toll.options[1:]:
         lines.append(f"Other numbers: {'; '.join(_given(option, dossier) for option in toll.options[1:])}.")
         sources = counted(len(toll.sources), "independent source")
-        lines.append(f"Range over {sources}: {_range(toll)} {dossier.cite(_all_evidence(toll))}.")
+        lines.append(f"Range over {sources}: {range_of(toll)} {dossier.cite(_all_evidence(toll))}.")
     if toll.superseded:
         lines.append(f"Earlier: {'; '.join(_given(option, dossier) for option in toll.superseded)}.")
     return " ".join(lines)
+
+
+def short_line(toll: Toll, dossier: Dossier) -> str:
+    """One toll in one sentence: the number, the range where it has one, who gives it."""
+    chief = toll.options[0]
+    apart = f" (range {range_of(toll)})" if toll.options[1:] else ""
+    cited = dossier.cite(_all_evidence(toll))
+    return f"**{dossier.toll(chief, toll)}**{apart}{_where(toll, dossier)}, {_givers(chief, dossier)} {cited}."
 
 
 def _event_tolls(dossier: Dossier) -> list[Toll]:
@@ -79,15 +97,17 @@ def _weight(toll: Toll) -> tuple[int, int, int, str]:
 def _where(toll: Toll, dossier: Dossier) -> str:
     event = dossier.events.get(toll.event or "")
     if event is not None:
-        return f" ({bare_deed(event).lower()}{place_and_day(event, dossier)})"
+        during = "" if event.action in HARMING else f", {bare_deed(event).lower()}"
+        return f"{during}{place_and_day(event, dossier)}"
     return f" in {dossier.place(toll.place)}" if toll.place else ""
 
 
 def place_and_day(event: Event, dossier: Dossier) -> str:
     """Where and when an event was, as far as it is known: in Almaty, 5 January 2022."""
     where = f" in {dossier.place(event.place.value)}" if event.place else ""
-    when = f", {day(event.date.value.start)}" if event.date and event.date.value.start else ""
-    return where + when
+    value = event.date.value if event.date else None
+    told = when(value.start, value.end or value.start) if value and value.start else ""
+    return f"{where}, {told}" if told else where
 
 
 def _givers(option: Option[Figure], dossier: Dossier) -> str:
@@ -104,7 +124,8 @@ def _given(option: Option[Figure], dossier: Dossier) -> str:
     return f"{number(option.value)} ({listed(dossier.names(option.sources))}{said}) {dossier.cite(option.evidence)}"
 
 
-def _range(toll: Toll) -> str:
+def range_of(toll: Toll) -> str:
+    """The bounds over all sources in words: 4 to 6 or more."""
     if toll.high is None and toll.low < toll.best:
         return f"{toll.low:,} to {toll.best:,} or more"
     return span_of_numbers(toll.low, toll.high)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
 from tocsin.brief.markdown import plain
 from tocsin.event import Actor
-from tocsin.merge.names import actor_name, speaker_name
+from tocsin.merge.names import actor_name, bare_name, speaker_name
 from tocsin.merge.tolls import bounds
 from tocsin.record import Cell, Event
 from tocsin.values import Figure, FigureKind
@@ -21,6 +21,21 @@ WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 LONGEST_NAME = 60
 """Characters of an actor's wording. Longer ones are half a sentence, and the quotation beside them tells it better."""
+
+ARTICLES = ("The ", "A ", "An ")
+"""Words that lose the capital of a sentence's start; names that begin so keep their second word's."""
+
+# Words of which no number of people can be had without another: twelve members of the security forces.
+MEMBERS = {
+    "security forces": "members of the security forces",
+    "police": "police officers",
+    "military": "members of the military",
+    "army": "members of the army",
+}
+
+_PERSONAL = frozenset(
+    "i me my we us our you your he him his she her it its they them their who whom whose which".split()
+)
 
 KINDS: dict[FigureKind, str] = {
     "killed": "killed",
@@ -51,6 +66,16 @@ def period(start: date, end: date) -> str:
     if start.year == end.year:
         return f"{start.day} {MONTHS[start.month - 1]} to {day(end)}"
     return f"{day(start)} to {day(end)}"
+
+
+def when(start: date, end: date) -> str:
+    """The days a date can mean, as a reader would say them: 5 January 2022, January 2022, 2021, 3 to 9 January 2022."""
+    if start.day == 1 and (end + timedelta(days=1)).day == 1 and start.year == end.year:
+        if (start.month, end.month) == (1, 12):
+            return str(start.year)
+        if start.month == end.month:
+            return f"{MONTHS[start.month - 1]} {start.year}"
+    return period(start, end)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -84,9 +109,25 @@ def span_of_numbers(low: int, high: int | None) -> str:
     return f"up to {high:,}" if low == 0 else f"{low:,} to {high:,}"
 
 
+def people(who: str | None, group: str | None) -> str:
+    """Whom a number counts: as the report words it where that says anything by itself, or else the group."""
+    name = bare_name(who or "")
+    if not name or len(name) > LONGEST_NAME or _PERSONAL & set(name.casefold().split()):
+        name = group or "people"
+    name = name.strip(_MARKS)
+    if _PERSONAL & set(name.casefold().split()):
+        name = "people"
+    return MEMBERS.get(name.casefold(), name)
+
+
+_MARKS = " \"'“”‘’,;:"
+
+
 def speaker(name: str) -> str:
     """A speaker's name, cut where a clause about the speaker begins, or at a word where it is long."""
     short = speaker_name(name)
+    if short.startswith(ARTICLES) and short.partition(" ")[2][:1].islower():
+        short = f"{short[:1].lower()}{short[1:]}"
     if len(short) > LONGEST_NAME:
         short = f"{short[:LONGEST_NAME].rsplit(' ', 1)[0]} …"
     return plain(short)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,7 @@ from tocsin.errors import InputError, TocsinError, UsageError
 from tocsin.settings import Settings
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from rich.console import Console
 
@@ -240,13 +241,31 @@ def brief(  # noqa: PLR0913
     place: options.Place = None,
     since: options.Since = None,
     until: options.Until = None,
+    changed_since: Annotated[
+        datetime | None,
+        typer.Option("--since", metavar="DATE", formats=["%Y-%m-%d"], help="Tell what reports of that day on changed."),
+    ] = None,
+    form: Annotated[
+        options.BriefFormat | None, typer.Option("--as", help="Its form; else that of --out, else md.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write here, not to the terminal.")
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Lay it out by a template of your own (Jinja2, Markdown).")
+    ] = None,
+    ids: Annotated[bool, typer.Option("--ids", help="Print the id behind each line, for tocsin why.")] = False,
+    mask: options.Mask = False,
 ) -> None:
-    """Write a situation report in Markdown, from a record or from reports."""
-    from tocsin.brief import brief as write_brief  # noqa: PLC0415
+    """Write a situation report as Markdown, a page or a PDF, from a record or from reports."""
+    from tocsin.brief import template_of, write  # noqa: PLC0415
+    from tocsin.cli.briefing import form_of, print_brief  # noqa: PLC0415
+    from tocsin.masking import Mask  # noqa: PLC0415
     from tocsin.merge import merge  # noqa: PLC0415
 
     if bool(inputs) == bool(db):
         raise UsageError("give either reports or --db DATABASE")
+    laid_out = template_of(template) if template else None
     if db:
         store = _store(db)
         readings, rejects = list(store.readings(_filters(place, since, until))), store.rejects()
@@ -255,7 +274,16 @@ def brief(  # noqa: PLR0913
         judgements = []
         readings, rejects = _read_all(inputs or [], _settings(language), _day(published), everything)
     told = [(str(reject).removesuffix(f": {reject.reason}"), reject.reason) for reject in rejects]
-    print(write_brief(readings, merge(readings, judgements), rejects=told), end="")
+    written = write(
+        readings,
+        merge(readings, judgements),
+        rejects=told,
+        judgements=judgements,
+        since=_day(changed_since),
+        ids=ids,
+        mask=Mask.of_readings(readings) if mask else Mask(),
+    )
+    print_brief(written, form_of(form, out), out, laid_out)
 
 
 @app.command()
@@ -398,19 +426,26 @@ def evaluate(  # noqa: PLR0913
 
 
 @app.command()
-def bench(
-    what: Annotated[options.Benched, typer.Argument(metavar="WHAT", help="What is measured: read.")],
-    inputs: options.Inputs,
+def bench(  # noqa: PLR0913
+    what: Annotated[options.Benched, typer.Argument(metavar="WHAT", help="What is measured: read or export.")],
+    inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT…]", show_default=False)] = None,
     *,
     words: Annotated[int, typer.Option(metavar="N", min=1, help="About how many words to read.")] = 100_000,
     everything: options.Everything = False,
     compare: Annotated[bool, typer.Option(help="Let spaCy and textacy go through the same texts.")] = True,
+    events: Annotated[int, typer.Option(metavar="N", min=1, help="How many invented events to export.")] = 250_000,
 ) -> None:
-    """Measure how fast reports are read, where the time goes, and how fast others are on the same texts."""
-    from tocsin.cli.bench import show_bench  # noqa: PLC0415
+    """Measure how fast reports are read, beside others on the same texts, or how fast events are exported."""
+    from tocsin.cli.bench import show_bench, show_leaving  # noqa: PLC0415
+    from tocsin.evaluate.exporting import bench_export  # noqa: PLC0415
     from tocsin.evaluate.speed import bench_read  # noqa: PLC0415
     from tocsin.read import sources  # noqa: PLC0415
 
+    if what == "export":
+        show_leaving(bench_export(events), _console())
+        return
+    if not inputs:
+        raise UsageError("name reports to read")
     settings = Settings.from_environment()
     given = sources(inputs, settings=settings)
     show_bench(bench_read(given, settings, words=words, everything=everything, compare=compare), _console())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import Console
 from rich.table import Table
 
 from tocsin.cli.readings import table_of
+from tocsin.evaluate.exporting import Leaving
 from tocsin.evaluate.speed import Bench
 
 MEGABYTE = 1_000_000
@@ -19,6 +22,23 @@ def show_bench(bench: Bench, console: Console) -> None:
         f"\nPast the gate {bench.passed:.1%} of the words, parsed {bench.parsed:.1%}. {bench.found:,} statements. "
         f"Peak memory {bench.peak_bytes / MEGABYTE:.0f} MB."
     )
+
+
+def show_leaving(formats: Iterable[Leaving], console: Console) -> None:
+    """Print what each format took."""
+    table = table_of("Format", "Events", "Seconds", "Events/s", "MB", "Peak MB")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for one in formats:
+        table.add_row(
+            one.form,
+            f"{one.events:,}",
+            f"{one.seconds:.1f}",
+            f"{one.events / one.seconds:,.0f}",
+            f"{one.size / MEGABYTE:,.0f}",
+            f"{one.peak_bytes / MEGABYTE:,.0f}",
+        )
+    console.print(table)
 
 
 def _rates(bench: Bench) -> Table:

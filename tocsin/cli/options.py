@@ -14,7 +14,7 @@ WhyFormat = Literal["table", "json"]
 Role = Literal["read", "review", "admin"]
 Half = Literal["develop", "fresh", "all"]
 By = Literal["speaker", "event", "spread"]
-Benched = Literal["read"]
+Benched = Literal["read", "export"]
 EngineName = Literal["local", "ray"]
 
 Inputs = Annotated[
@@ -67,3 +67,5 @@ Out = Annotated[
 Workers = Annotated[int, typer.Option("--workers", metavar="N", min=1, help="With --out: how many read at a time.")]
 EngineOption = Annotated[EngineName, typer.Option("--engine", help="With --out: this machine, or a Ray cluster.")]
 Address = Annotated[str | None, typer.Option("--address", metavar="ADDRESS", help="With --engine ray: the cluster's.")]
+
+BriefFormat = Literal["md", "html", "pdf"]

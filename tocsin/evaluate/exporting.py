@@ -1,0 +1,120 @@
+"""How long each format of the export takes for many events, and in how much memory."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, timedelta
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from tocsin.export import FORMATS, Exported
+from tocsin.export.export import kept
+from tocsin.reading import JSON
+from tocsin.report import content_hash
+from tocsin.store import ReportHead, Sourced
+
+KILOBYTE = 1024
+PER_DAY = 90
+"""Events of one invented day, so that a quarter of a million fill some eight years."""
+
+TOWNS = (("Oruro", "BO", -17.97, -67.11), ("Lagos", "NG", 6.45, 3.39), ("Aktau", "KZ", 43.65, 51.16))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """One format: events written, seconds, bytes, and the most memory that its process took."""
+
+    form: str
+    events: int
+    seconds: float
+    size: int
+    peak_bytes: int
+
+
+def bench_export(events: int) -> Iterator[Leaving]:
+    """Write so many invented events in each format that holds events, each in a process of its own."""
+    for form, shape in FORMATS.items():
+        if shape.holds == "events":
+            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+                yield alone.submit(leave, form, events).result()
+
+
+def leave(form: str, events: int) -> Leaving:
+    """Write invented events in one format and measure it."""
+    shape, outcome = FORMATS[form], Exported()
+    with tempfile.TemporaryDirectory(prefix="tocsin-bench-") as folder:
+        out, start = Path(folder, "out"), perf_counter()
+        items = kept(invented(events), shape, outcome)
+        if shape.write:
+            with out.open("w", encoding="utf-8", newline="") as file:
+                shape.write(items, file)
+        elif shape.into_folder:
+            shape.into_folder(items, out)
+        seconds = perf_counter() - start
+        size = sum(part.stat().st_size for part in [out, *out.rglob("*")] if part.is_file())
+    return Leaving(form, outcome.written, seconds, size, _peak())
+
+
+def invented(events: int) -> Iterator[Sourced]:
+    """Events by day, alike in size to those of a record: two reports, a toll of two numbers, both sides named."""
+    for number in range(events):
+        yield _event(number)
+
+
+def _event(number: int) -> Sourced:
+    day = (date(2015, 1, 1) + timedelta(days=number // PER_DAY)).isoformat()
+    town, country, lat, lon = TOWNS[number % len(TOWNS)]
+    head = ReportHead(f"report-{number}", "The Copper Lantern", f"Shots in {town}", "https://example.org/1")
+    heads = [head, ReportHead(f"report-{number}b", "Danube Post", f"Dead in {town}", published=date.fromisoformat(day))]
+    reports = [one.id for one in heads]
+    evidence = {
+        "report": head.id,
+        "in": "text",
+        "start": 0,
+        "end": 61,
+        "text": f"Fighters of the Red Column shot dead three villagers in {town}.",
+    }
+
+    def cell(value: Any) -> JSON:
+        option = {"value": value, "evidence": [evidence], "reports": reports, "sources": [], "day": day}
+        return {"value": value, "rule": "most independent sources", "options": [option]}
+
+    place = {
+        "name": town, "geonameid": number, "lat": lat, "lon": lon, "level": "city", "radius_km": 10.0,
+        "country": country, "admin1": town, "precision": "exact", "reason": "",
+    }  # fmt: skip
+    sides = {
+        "actor": ("Red Column", "REB", "Rebel groups"),
+        "recipient": ("three villagers", "CVL", "Civilians"),
+    }
+    told = {
+        role: cell({"role": role, "name": name, "sector": sector, "acled_type": kind, "country": None})
+        for role, (name, sector, kind) in sides.items()
+    }
+    figures = [{"id": f"{number}-{best}", "best": best, "low": best, "high": best} for best in (3, 4)]
+    toll = {
+        "id": f"toll-{number}", "kind": "killed", "who": "civilians", "low": 3, "best": 3, "high": 4, "rule": "",
+        "options": [cell(figure)["options"][0] for figure in figures], "superseded": [],
+    }  # fmt: skip
+    event = {
+        "id": content_hash("bench", str(number)), "type": "ASSAULT", "mode": "firearms", "action": "kill", "quad": 4,
+        "status": "corroborated", "mentions": [], "evidence": [evidence], "reports": reports, "copies": [],
+        "sources": [{"key": "a", "name": "The Copper Lantern"}, {"key": "b", "name": "Danube Post"}], "deniers": [],
+        "place": cell(place), "date": cell({"type": "DATE", "value": day, "from": day, "to": day, "precision": "day"}),
+        "acled": cell("Attack"), **told, "tolls": [toll], "contradictions": [],
+    }  # fmt: skip
+    return Sourced(json.loads(json.dumps(event)), {one.id: one for one in heads})
+
+
+def _peak() -> int:
+    """Bytes; macOS counts in bytes, Linux in kilobytes."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * KILOBYTE
