@@ -173,3 +173,12 @@ def test_two_buildings_attacked_are_two_deeds(read: Read) -> None:
         ["mayor's office"],
         ["police station"],
     ]
+
+
+def test_the_town_of_a_dateline_holds_for_the_paragraph_it_opens(read: Read) -> None:
+    reading = read("GAO, Mali (Andes Wire) — Gunmen shot two teachers on Monday.\nA nurse was kidnapped.")
+    assert [(mention.action, [place.name for place in mention.places]) for mention in reading.mentions] == [
+        ("shoot", ["Gao"]),
+        ("abduct", []),
+    ]
+    assert reading.mentions[0].places[0].precision == "area"

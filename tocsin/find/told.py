@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from tocsin import lemma
 from tocsin.event import Claim
 from tocsin.find.deeds import BUILDINGS, Deed
 from tocsin.find.setting import date_of, one_of_several, places_of
+from tocsin.paragraphs import paragraph_spans
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.parse.datelines import dateline
 from tocsin.report import Report
@@ -27,6 +28,7 @@ SOMEWHERE = frozenset(
 
 DATELINE = "the report's dateline"
 """The reason of a place that only the dateline names."""
+TOWNS = ("city", "sub-city")
 
 ANAPHORIC = frozenset(("the", "this", "that", "these", "those"))
 SAME_STORY = (
@@ -130,13 +132,13 @@ def _set(
     claims: Sequence[Claim],
 ) -> Iterator[Told]:
     """Every deed with its setting, the place and date told last carried along within a paragraph."""
-    opening = dateline(parsed.report)
+    written_at = _dateline_towns(parsed.report, places)
     last = Scene()
     for deed in deeds:
         claim = _claim_over(deed, claims)
         scene = last.carried_to(deed, claim)
-        if opening and not scene.places and _follows(deed, opening, parsed.report):
-            scene = replace(scene, places=_of_dateline(opening, places))
+        if not scene.places and not deed.sentence.headline:
+            scene = replace(scene, places=written_at.get(deed.sentence.paragraph, ()))
         date = date_of(deed, [value for value in dates if _is_told(value.span, claim)], scene.date)
         named = [place for place in places if _is_told(place.span, claim)]
         at = places_of(deed, named, scene.places if deed.match.action.family in SOMEWHERE else ())
@@ -152,18 +154,17 @@ def _set(
         last = Scene(deed.sentence, claim, at or scene.places, date)
 
 
-def _follows(deed: Deed, opening: Span, report: Report) -> bool:
-    """Whether a deed is told in the paragraph that a dateline opens."""
-    span = deed.sentence.span
-    return (
-        opening.end <= span.start and "\n\n" not in report.text[opening.end : span.start] and not deed.sentence.headline
-    )
+def _dateline_towns(report: Report, places: Sequence[Place]) -> Mapping[int, tuple[Place, ...]]:
+    """The town of the dateline by the paragraph it opens, as an area.
 
-
-def _of_dateline(opening: Span, places: Sequence[Place]) -> tuple[Place, ...]:
-    """The town of a dateline, as an area: what its paragraph tells of no other place happened in or near it."""
-    towns = [place for place in places if opening.covers(place.span) and place.level in ("city", "sub-city")]
-    return tuple(replace(town, precision="area", reason=DATELINE) for town in towns) if len(towns) == 1 else ()
+    What that paragraph tells of no other place happened in the town or near it.
+    """
+    opening = dateline(report)
+    towns = [place for place in places if opening and opening.covers(place.span) and place.level in TOWNS]
+    if opening is None or len(towns) != 1:
+        return {}
+    opened = next(number for number, span in enumerate(paragraph_spans(report.text)) if span.covers(opening))
+    return {opened: (replace(towns[0], precision="area", reason=DATELINE),)}
 
 
 def _is_told(span: Span, claim: Claim | None) -> bool:
