@@ -74,8 +74,8 @@ def read_report(report: Report, tools: Tools, *, everything: bool = False) -> Re
     """All that is found in one report.
 
     A report in a language we cannot read is kept unread; one without any candidate event is passed over, unless
-    `everything` asks for its claims, places and dates. Of a report that passes, sentences without a word of a deed, of
-    harm or of speech are not parsed, unless they stand at its head or right before one that is.
+    `everything` asks for its claims, places and dates. Of one that passes everything is read: who says what, and where,
+    is told in sentences without a word of any deed too.
     """
     chosen = _chosen(report, tools, everything=everything)
     if isinstance(chosen, Reading):
@@ -128,18 +128,16 @@ def _tried(report: Report, read: Callable[[], Outcome]) -> Outcome | Reject:
 
 
 def _chosen(report: Report, tools: Tools, *, everything: bool) -> tuple[Segment, ...] | Reading:
-    """The sentences of a report that are worth a parse, or its reading where it is passed over."""
+    """The sentences of a report that is worth a parse, or its reading where it is passed over."""
     if report.language not in (*tools.settings.languages, "und"):
         return Reading(report, passed_over=f"language: {report.language}")
     timed = tools.stopwatch.timed
     if everything or tools.everything:
         return timed("sentences", segment, report)
-    passed = timed("gate", tools.gate.look, None if report.title_in_text else report.title, report.text)
-    if passed is None:
+    title = "" if report.title_in_text or not report.title else f"{report.title}\n"
+    if not timed("gate", tools.gate.passes, f"{title}{report.text}"):
         return Reading(report, passed_over="no candidate event")
-    segments = timed("sentences", segment, report)
-    worth = passed.worth([one.span for one in segments])
-    return tuple(one for one, is_worth in zip(segments, worth, strict=True) if is_worth or one.headline)
+    return timed("sentences", segment, report)
 
 
 def _parsed(chosen: Sequence[tuple[Report, Sequence[Segment]]], tools: Tools) -> list[ParsedReport]:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from tocsin import codebook
 from tocsin.gate import Gate
-from tocsin.span import Span
 
 GATE = Gate(codebook.load())
 
@@ -61,45 +60,6 @@ def test_words_of_a_recipe_must_stand_near_one_another() -> None:
     assert not GATE.passes(f"They set out early, {between} and a fire burned in the hearth.")
 
 
-TEXT = (
-    "Delmouth, 3 March. The town woke to rain. Trams were late. The harbour is old. Ferries cross it in all weathers. "
-    "The lighthouse is painted white. Police shot two men at the quay. Its keeper likes tea. "
-    "It has nine rooms. The stairs are steep. “No comment,” the sergeant replied. The lamp is new."
-)
-SENTENCES = [Span("text", start, start + len(one)) for one in TEXT.split(". ") if (start := TEXT.index(one)) >= 0]
-
-
-def test_sentences_without_a_deed_or_speech_are_not_worth_a_parse() -> None:
-    passed = GATE.look(None, TEXT)
-    assert passed is not None
-    worth = [
-        TEXT[span.start : span.end]
-        for span, is_worth in zip(SENTENCES, passed.worth(SENTENCES), strict=True)
-        if is_worth
-    ]
-    assert "Police shot two men at the quay" in worth
-    assert "“No comment,” the sergeant replied" in worth
-    assert "Delmouth, 3 March" in worth
-    assert "Its keeper likes tea" not in worth
-    assert "It has nine rooms" not in worth
-
-
-def test_places_are_those_of_title_and_text() -> None:
-    passed = GATE.look("Police shot two men", "The garden is quiet. Police shot two men.")
-    assert passed is not None
-    assert passed.title
-    spans = [Span("title", 0, 19), Span("text", 0, 20), Span("text", 21, 41)]
-    padding = [Span("text", 0, 20)] * 3
-    assert passed.worth([*padding, *spans])[3:] == [True, False, True]
-
-
-def test_the_first_word_of_a_text_counts_as_any_other() -> None:
-    passed = GATE.look(None, "Riots broke out.")
-    assert passed is not None
-    assert passed.text[0] == 0
-
-
 @given(st.text())
 def test_no_text_is_too_odd(text: str) -> None:
-    GATE.look(text[:5], text)
     GATE.passes(text)

@@ -12,7 +12,6 @@ from importlib import resources
 import lemminflect
 
 from tocsin.codebook import GAP, Action, Codebook, Signal
-from tocsin.codebook.cues import cue_table
 from tocsin.codebook.tables import Table, listed, shipped
 
 
@@ -38,9 +37,6 @@ PEOPLE = f"{CLASS}somebody"
 
 TELLING = "!"
 """The key of forms that tell of unrest by themselves."""
-
-READ = ">"
-"""The key of forms for whose sake a sentence is parsed once the report has passed: of deeds, of harm, of speech."""
 
 LEAST_WEIGHT = 20
 """Actions lighter than this (meetings, statements, court news) do not make a report one of unrest by themselves."""
@@ -77,25 +73,7 @@ def _keys_of(keys: Iterable[str], codebook: Codebook) -> dict[str, tuple[str, ..
     for key in keys:
         for form in _forms_of(key, codebook):
             found[form].add(key)
-    for form in _read_for(codebook):
-        found[form].add(READ)
     return {form: tuple(sorted(same)) for form, same in found.items()}
-
-
-def _read_for(codebook: Codebook) -> Iterator[str]:
-    for signal in _signals(codebook):
-        words = [
-            step for step in signal.steps if step.isalpha() and step not in weights()["small"] | weights()["light"]
-        ]
-        if len(words) == 1 and _counts(codebook.actions[signal.action]):
-            yield from forms(words[0])
-    yield from weights()["telling"]
-    for harm in shipped("casualties.toml").values():
-        for entry in (entry for entries in harm.values() for entry in listed(entries)):
-            word = next(word for word in entry.split() if word not in weights()["small"])
-            yield from forms(word) if word not in weights()["light"] else ()
-    yield from (form for form, cue in cue_table().verbs.items() if cue.quotes)
-    yield "according"
 
 
 def _forms_of(key: str, codebook: Codebook) -> Iterable[str]:
