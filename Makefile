@@ -18,7 +18,7 @@ check: $(VENV)/.dev  ## Lint, types, layers.
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
-	$(RUN)/cog --check docs/commands.md docs/exports.md || { echo 'The commands have changed: make docs writes their page anew.'; exit 1; }
+	$(RUN)/cog --check docs/commands.md docs/exports.md docs/scores.md || { echo 'The commands have changed: make docs writes their page anew.'; exit 1; }
 
 docs: $(VENV)/.dev  ## Write anew what the pages show of the commands and their output.
 	$(RUN)/cog -r README.md docs/*.md

@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from tocsin import codebook
@@ -54,9 +53,10 @@ class Tools:
     everything: bool = False
 
     @classmethod
-    def open(cls, settings: Settings, *, codebooks: Iterable[Path] = ()) -> Tools:
-        """Load them; the gazetteer is built where it is missing."""
-        book = codebook.load(*codebooks)
+    def open(cls, settings: Settings) -> Tools:
+        """Load them, with the actions and actors of the user's files; the gazetteer is built where it is missing."""
+        codebook.use_actors(settings.actors)
+        book = codebook.load(*settings.codebooks)
         return cls(settings, book, Gazetteer.open(settings.cache), Gate(book))
 
 

@@ -22,6 +22,8 @@ class Settings:
     max_bytes: int = 20 * MEGABYTE
     languages: tuple[str, ...] = ("en",)
     convention: str = "acled"
+    codebooks: tuple[Path, ...] = ()
+    actors: tuple[Path, ...] = ()
 
     @classmethod
     def from_environment(cls) -> Settings:

@@ -32,6 +32,14 @@ Language = Annotated[
     list[str] | None,
     typer.Option("--language", metavar="CODE", help="Read reports of this language only; may be repeated."),
 ]
+Codebooks = Annotated[
+    list[Path] | None,
+    typer.Option("--codebook", metavar="FILE", help="Actions of your own, as TOML; may be repeated."),
+]
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option("--actors", metavar="FILE", help="Actors of your own, as TOML; may be repeated."),
+]
 Database = Annotated[
     str, typer.Option("--db", metavar="DATABASE", help="A SQLite file, or the URL of a PostgreSQL database.")
 ]

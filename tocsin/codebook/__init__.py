@@ -1,6 +1,6 @@
 """The event types in force, what signals them, and the register of actors."""
 
-from tocsin.codebook.actors import ACLED_CODES, ActorKind, Register, interaction, register
+from tocsin.codebook.actors import ACLED_CODES, ActorKind, Register, interaction, register, use_actors
 from tocsin.codebook.codebook import GAP, AcledRule, Action, Codebook, Group, Signal, load, verb_signal
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "interaction",
     "load",
     "register",
+    "use_actors",
     "verb_signal",
 ]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from tocsin import lemma
 from tocsin.codebook.codebook import Group
-from tocsin.codebook.tables import listed, shipped
+from tocsin.codebook.tables import Table, given, listed, shipped
+from tocsin.errors import CodebookError
 
 # ACLED's actor types with their numeric codes, and the group of each that rules speak of.
 ACLED_CODES: Mapping[str, int] = {
@@ -74,22 +76,60 @@ class Register:
         return next((kind for kind in kinds if kind.first_year <= year < kind.last_year), None)
 
 
-@cache
+_OF_USERS: list[Path] = []
+"""Files of actors that a user gave. Who an actor is holds for every report, so a process has one register."""
+
+
 def register() -> Register:
-    """The register that ships."""
+    """The register in force: the one that ships, and before it what the user's files say."""
+    return _register(tuple(_OF_USERS))
+
+
+def use_actors(paths: Iterable[Path]) -> None:
+    """Read these files of a user's own actors for as long as the process runs. Raises `CodebookError` for a faulty one.
+
+    Call it before anything is read. What a user says of a name or a noun goes before what ships.
+    """
+    given_now = tuple(paths)
+    _register(given_now)
+    _OF_USERS[:] = given_now
+
+
+@cache
+def _register(paths: tuple[Path, ...]) -> Register:
     nouns: dict[str, ActorKind] = {}
-    for row in shipped("sectors.toml")["sector"]:
-        for entry in listed(row["nouns"]):
-            nouns.setdefault(_key(entry), ActorKind(row["code"], row.get("acled")))
     names: defaultdict[str, list[ActorKind]] = defaultdict(list)
-    for row in shipped("actors.toml")["actor"]:
-        kind = ActorKind(
-            row["sector"], row.get("acled"), row["name"], row.get("country"), row.get("from", 0), row.get("to", 9999)
-        )
-        for name in (row["name"], *row.get("aliases", ())):
-            names[name].append(kind)
+    tables = [*map(_checked, paths), shipped("sectors.toml"), shipped("actors.toml")]
+    for table in tables:
+        for row in table.get("sector", ()):
+            for entry in listed(row["nouns"]):
+                nouns.setdefault(_key(entry), ActorKind(row["code"], row.get("acled")))
+        for row in table.get("actor", ()):
+            for name in (row["name"], *row.get("aliases", ())):
+                names[name].append(_kind_of(row))
     longest = max(len(name.split()) for name in names)
     return Register(nouns, {name: tuple(kinds) for name, kinds in names.items()}, longest)
+
+
+def _kind_of(row: Table) -> ActorKind:
+    years = (row.get("from", 0), row.get("to", 9999))
+    return ActorKind(row["sector"], row.get("acled"), row["name"], row.get("country"), *years)
+
+
+def _checked(path: Path) -> Table:
+    """A user's table of actors. Raises `CodebookError` naming the file and what is wrong."""
+    table = given(path)
+    unknown = set(table) - {"actor", "sector"}
+    if unknown:
+        raise CodebookError(f"{path}: unknown tables {', '.join(sorted(unknown))}")
+    for kind, needed in (("actor", ("name", "sector")), ("sector", ("code", "nouns"))):
+        for row in table.get(kind, ()):
+            missing = [key for key in needed if key not in row]
+            if missing:
+                raise CodebookError(f"{path}: {kind} {row.get('name') or row.get('code') or '?'}: no {missing[0]}")
+            if row.get("acled") not in (None, *ACLED_CODES):
+                raise CodebookError(f"{path}: {row['acled']!r} is no actor type of ACLED")
+    return table
 
 
 def interaction(first: str | None, second: str | None) -> str:

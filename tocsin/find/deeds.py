@@ -35,6 +35,11 @@ NOT_ACTORS = frozenset(
 BUILDINGS = frozenset(
     "headquarters hq station post base camp office building compound checkpoint outpost barracks site position".split()
 )
+AGAINST_PERSONS = frozenset(("attack", "abduct", "sexual", "crowd-violence"))
+INSTITUTIONS = frozenset(
+    "government authority administration council municipality state embassy presidency ministry cabinet regime".split()
+)
+"""What a government is, and not somebody in it."""
 SUFFERED = frozenset(("die", "perish"))
 """Verbs whose subject is not who did it but to whom it happened."""
 GOVERNMENTS = ActorKind("GOV", "State forces")
@@ -181,7 +186,15 @@ def _deed(match: Match, named: Named) -> Deed:
         agents, patients = (), agents
     if match.action.family == "clash" and match.signal.is_verb and len(agents) > 1 and not patients:
         agents, patients = agents[:1], agents[1:]
+    if match.action.family in AGAINST_PERSONS:
+        patients = tuple(map(_as_person, patients))
     return Deed(match, tuple(one for one in agents if not _is_building(one)), patients, factuality(trigger))
+
+
+def _as_person(one: Party) -> Party:
+    """An official to whom violence is done is a civilian to ACLED, whatever he governs."""
+    official = one.kind is not None and one.kind.sector == "GOV" and lemma.noun(one.head.text) not in INSTITUTIONS
+    return replace(one, kind=replace(one.kind, acled="Civilians")) if official and one.kind else one
 
 
 def _sides(match: Match, named: Named) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -206,7 +219,7 @@ def _is_building(one: Party) -> bool:
 def _parties(match: Match, nouns: Iterable[Token], named: Named) -> tuple[Party, ...]:
     found: dict[int, Party] = {}
     for noun in nouns:
-        if match.signal.is_verb and noun.i in match.own_words:
+        if noun.i == match.trigger.i:
             continue
         one = party(noun, day=named.day)
         here = match.sentence.locate_token(one.head)
@@ -238,4 +251,8 @@ def _can_act(one: Party, *, is_country: bool) -> bool:
 
 def _between_known(deed: Deed) -> bool:
     parties = (*deed.agents, *deed.patients)
-    return any((one.kind and one.group != "civilian") or one.head.tag_ == "NNP" for one in parties)
+    return any((one.kind and _is_political(one.kind)) or one.head.tag_ == "NNP" for one in parties)
+
+
+def _is_political(kind: ActorKind) -> bool:
+    return kind.group != "civilian" or kind.sector in ("OPP", "PTY", "LEG", "JUD", "SOC", "LAB")

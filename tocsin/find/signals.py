@@ -67,7 +67,9 @@ def matches(sentence: Sentence, codebook: Codebook) -> list[Match]:
             continue
         kept.append(match)
         taken.update(_used_tokens(match))
-    return sorted(kept, key=lambda match: match.trigger.i)
+    claimed = {number for match in kept if match.signal.object_class for number in _used_tokens(match)}
+    told = [match for match in kept if match.signal.is_verb or match.trigger.i not in claimed]
+    return sorted(told, key=lambda match: match.trigger.i)
 
 
 def _used_tokens(match: Match) -> Iterator[int]:
@@ -79,7 +81,7 @@ def _used_tokens(match: Match) -> Iterator[int]:
 
 
 def _another_sense(action: Action, lowered: str, words: set[str]) -> bool:
-    return any(word in lowered if " " in word else word in words for word in action.not_with)
+    return any(word in words if word.isalpha() else word in lowered for word in action.not_with)
 
 
 def _candidates(sentence: Sentence, codebook: Codebook) -> Iterator[Match]:
