@@ -168,7 +168,7 @@ def _found(parsed: ParsedReport, tools: Tools) -> Reading:
     use = convention(tools.settings.convention)
     numbers = timed("figures", figures.figures, parsed, deeds, tellings, mentions, claims, dates, use=use)
     chief = timed("principal", principal.principal, tellings, mentions)
-    deaths = principal.toll(chief, numbers, {one.id: _sentence_number(parsed, one) for one in numbers})
+    deaths = principal.toll(chief, numbers, {one.id: _sentence_number(parsed, one) for one in numbers}, mentions)
     return Reading(
         report=parsed.report,
         mentions=tuple(_with_figures(mention, numbers) for mention in mentions),

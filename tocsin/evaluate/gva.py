@@ -43,7 +43,8 @@ class Outcome:
     @property
     def injured(self) -> int:
         """The injured of the event the report is about, chosen as the toll is; 0 where none are stated."""
-        figure = casualties("injured", self.chief, self.reading.figures, _order(self.reading))
+        told = self.reading
+        figure = casualties("injured", self.chief, told.figures, _order(told), told.mentions)
         return figure.best if figure else 0
 
     @property

@@ -33,8 +33,7 @@ LIVES = frozenset(("claim", "take", "cost", "lose"))
 HITS = frozenset("shoot stab wound injure hit strike beat attack crush burn shot gun knife shooting stabbing".split())
 """Verbs and nouns of a hit that "fatally" and "deadly" make a killing."""
 VENGEANCE = frozenset(
-    "reprisal retaliation revenge vengeance avenge retaliate response reaction protest anger outrage accuse suspect "
-    "charge convict acquit anniversary commemorate mourn memory condemn denounce funeral burial vigil memorial justice "
+    "reprisal retaliation revenge vengeance avenge retaliate response reaction protest anger outrage anniversary commemorate mourn memory condemn denounce funeral burial vigil memorial justice "
     "redress petition".split()
 )
 """Words that lead to deaths told of before: why something was done, and not what was done."""
@@ -48,7 +47,8 @@ REACHING = frozenset(
 )
 _BESIDE_STATE = frozenset(
     "were was is are be been others other people persons person more left reported confirmed feared with seriously "
-    "critically badly severely slightly lightly also reportedly gravely now found men women children teens".split()
+    "critically badly severely slightly lightly also reportedly gravely now found men women children teens shot stabbed "
+    "gunned beaten burned burnt feared believed".split()
 )
 _BOUND_WORDS = frozenset("at least more than over up to nearly about around some almost than dozens hundreds".split())
 
@@ -295,7 +295,15 @@ def _direct_patient(verb: Token) -> Token | None:
         return _subject(verb.head) or _noun_before(verb.head)
     if direct is None and verb.tag_ == "VBN" and not any(child.dep_ in SUBJECTS for child in verb.children):
         return _noun_before(verb)
+    if direct is None and _reads_as_passive(verb):
+        return _subject(verb)
     return direct
+
+
+def _reads_as_passive(verb: Token) -> bool:
+    """ "Four killed in blast": in a headline a past form without an object is a passive."""
+    is_headline = verb.doc[-1].text not in ".!?\"'" or lemma.verb(verb.text) not in HITS
+    return verb.tag_ in ("VBD", "VBN") and is_headline and not any(c.lower_ in ("at", "back") for c in verb.children)
 
 
 def _is_joined_passive(verb: Token) -> bool:
@@ -429,6 +437,9 @@ def _lives(noun: Token, harm: Harm, sentence: Sentence, use: Convention) -> Coun
 def _total(noun: Token, word: str, harm: Harm, sentence: Sentence) -> Counted | None:
     """ "a death toll of 12", "the toll rose to 12", "the number of people killed has reached 45"."""
     after = noun.doc[noun.i + 1 : noun.i + 16]
+    if len(after) > 1 and after[0].lower_ == "of" and after[1].tag_ == "CD" and word not in harm.tolls:
+        # "A total of 18 people were killed" is no running total.
+        return None
     if word not in harm.tolls and not _counts_harm(noun, after, harm):
         return None
     for token in after:
@@ -473,7 +484,7 @@ def _is_share(number: Token) -> bool:
 
 def _in_state(state: Token, harm: Harm, sentence: Sentence, use: Convention) -> Counted | None:
     """Who is said to be in a state: "20 dead", "left a man dead", "three wounded officers", "Man dead after blast"."""
-    if state.lower_ not in harm.states:
+    if state.lower_ not in harm.states or (state.i > 0 and state.nbor(-1).lower_ == "brain"):
         return None
     if (one := _number_before_state(state, harm, sentence, use)) is not None:
         return one

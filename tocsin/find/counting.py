@@ -156,6 +156,9 @@ def _same_person(joined: Token, first: Token) -> bool:
 def _total(parts: list[tuple[Token, Quantity | None]]) -> Quantity | None:
     """The sum of what is joined; the first alone where the others only say who they are ("two people, a man and …")."""
     counted = [quantity for _, quantity in parts if quantity]
+    if any(not _is_unknown(one) for one in counted):
+        # "eight police officers and guardsmen": the number is that of both.
+        counted = [one for one in counted if not _is_unknown(one)]
     if not counted:
         return None
     first, others = counted[0], counted[1:]

@@ -27,7 +27,7 @@ from tocsin.values import Date, Factuality, Figure, FigureKind, FigureScope
 AGGREGATE = re.compile(
     r"\b(?:nationwide|countrywide|across the (?:country|nation|region)|in the country|in total|overall|altogether|"
     r"since|so far (?:this|in)|this (?:year|month|week)|(?:over|in|during|within) the (?:past|last)|to date|as a whole|"
-    r"every (?:day|year|month)|(?:a|per) (?:day|year|month)|in recent)\b",
+    r"every (?:day|year|month)|(?:a|per) (?:day|year|month)(?! (?:after|before|earlier|later|ago))|in recent)\b",
     re.I,
 )
 RUNNING = re.compile(
@@ -46,6 +46,8 @@ CARRIED = 2
 """Sentences that a number without a deed of its own may stand after the deed it belongs to."""
 NEAR = 8
 """Sentences within which deaths and people hit are of one story."""
+REACH = 60
+"""Characters after a number in which a period or country is told of it: later words speak of something else."""
 LEAST_CROWD = 5
 LEAST_DISPLACED = 10
 
@@ -209,7 +211,7 @@ def _factuality(
     days = [
         value.end
         for value in dates
-        if value.end and one.sentence.span.covers(value.span) and 0 <= value.span.start - near.end < 40
+        if value.end and one.sentence.span.covers(value.span) and -30 < value.span.start - near.end < 40
     ]
     return "historical" if published and days and published - days[0] > LONG_PAST else "happened"
 
@@ -295,11 +297,12 @@ def _in_war(parsed: ParsedReport, quantity: Quantity, pair: tuple[Told, Mention]
 
 
 def _stretch(one: Counted, before: Sequence[Figure]) -> str:
-    """The words of the sentence that speak of this number: not those before the figure told last."""
-    text, offset = one.sentence.tokens.text, one.sentence.span.start
+    """The words of the sentence that speak of this number: from the figure told last to a few words after it."""
+    tokens, offset = one.sentence.tokens, one.sentence.span.start
     here = [figure.span.end - offset for figure in before if one.sentence.span.covers(figure.span)]
-    start = max((end for end in here if end <= one.sentence.tokens[one.start].idx), default=0)
-    return str(text[start:])
+    start = max((end for end in here if end <= tokens[one.start].idx), default=0)
+    last = tokens[max(one.end - 1, one.predicate.i)]
+    return str(tokens.text[start : last.idx + len(last) + REACH])
 
 
 def _who(one: Counted) -> str | None:
@@ -410,7 +413,7 @@ def _words_of(one: Counted) -> list[str]:
 
 def _added_to(one: Counted, before: Sequence[Figure]) -> str | None:
     """The figure of the same kind that "two more" or "another three" adds to."""
-    if not _adds(one):
+    if not _adds(one) or _is_in_contrast(one, before):
         return None
     previous = next((figure for figure in reversed(before) if figure.kind == one.kind and not figure.part_of), None)
     if previous is None:
@@ -419,6 +422,12 @@ def _added_to(one: Counted, before: Sequence[Figure]) -> str | None:
     # "Another" beside two or more is one of them; beside one it is the second.
     is_plain = root.best == 1 or one.quantity.best > 1 or "more" in _words_of(one)
     return root.id if is_plain else None
+
+
+def _is_in_contrast(one: Counted, before: Sequence[Figure]) -> bool:
+    """ "killing seven and injuring five others": others than those told of beside them, and no more of their own."""
+    other_kinds = any(figure.kind != one.kind and one.sentence.span.covers(figure.span) for figure in before)
+    return other_kinds and "more" not in _words_of(one)
 
 
 def with_totals(found: Sequence[Figure]) -> list[Figure]:

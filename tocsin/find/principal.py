@@ -21,6 +21,8 @@ ASIDE_MALUS = 35
 RELATIVE_MALUS = 12
 RESULT_MALUS = 50
 """Below the act that caused it, even where that is told aside ("four died after gunmen opened fire")."""
+CLOSE = 250
+"""Characters, a sentence or two."""
 TOLL_SENTENCES = 10
 """Deaths told further down are other incidents or background more often than not."""
 
@@ -111,16 +113,22 @@ def _belongs_to_gathering(one: Told, other: Told) -> bool:
     )
 
 
-def toll(chief: Mention | None, figures: Sequence[Figure], order: Mapping[str, int]) -> Figure | None:
+def toll(
+    chief: Mention | None, figures: Sequence[Figure], order: Mapping[str, int], mentions: Sequence[Mention] = ()
+) -> Figure | None:
     """The figure of deaths of the principal event: the first that is stated as having happened.
 
     `order` gives the sentence number of each figure by id. A total wins over its parts.
     """
-    return casualties("killed", chief, figures, order)
+    return casualties("killed", chief, figures, order, mentions)
 
 
 def casualties(
-    kind: FigureKind, chief: Mention | None, figures: Sequence[Figure], order: Mapping[str, int]
+    kind: FigureKind,
+    chief: Mention | None,
+    figures: Sequence[Figure],
+    order: Mapping[str, int],
+    mentions: Sequence[Mention] = (),
 ) -> Figure | None:
     """The figure of one kind of harm of the principal event, chosen as the toll is."""
     if chief is None:
@@ -137,8 +145,28 @@ def casualties(
     own = [figure for figure in harmed if figure.mention == chief.id]
     if kind == "killed" and chief.acled and chief.acled.sub_event_type in PEACEFUL:
         return _first([figure for figure in own if chief.acled.sub_event_type != "Peaceful protest"])
+    told_of = {mention.id: mention for mention in mentions}
     beside = [figure for figure in harmed if any(span.covers(figure.span) for span in chief.evidence)]
-    return _first([figure for figure in harmed if figure in own or figure in beside]) or _first(harmed)
+    near = [
+        figure for figure in harmed if _is_close(chief, figure) or _may_be_one(chief, told_of.get(figure.mention or ""))
+    ]
+    return _first([figure for figure in harmed if figure in own or figure in beside]) or _first(near)
+
+
+def _is_close(chief: Mention, figure: Figure) -> bool:
+    """Whether a figure stands in the sentence of the event or right after it."""
+    where = chief.sentence
+    return where.field == figure.span.field and -CLOSE <= figure.span.start - where.end <= CLOSE
+
+
+def _may_be_one(chief: Mention, other: Mention | None) -> bool:
+    """Whether a deed told beside the principal one may be part of it: nothing sets its place or day apart."""
+    if other is None:
+        return True
+    if chief.places and other.places and chief.places[0].name != other.places[0].name:
+        return False
+    days = [(one.date.start, one.date.end) for one in (chief, other) if one.date]
+    return len(days) < 2 or days[0] == days[1]
 
 
 def _first(figures: Sequence[Figure]) -> Figure | None:
