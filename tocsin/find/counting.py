@@ -257,7 +257,7 @@ def _words_before(noun: Token) -> str:
 
 _LEADING = frozenset("than least between over about around some to as nearly almost".split())
 _NO_COUNT = re.compile(
-    r"\b[\w]+(?:-|\s)(?:year|month|week|day)s?(?:-|\s)olds?\b|\baged \w+|(?<=, )\d{1,3}(?=,)|"
+    r"\b(?:\w+-)?\w+(?:-|\s)(?:year|month|week|day)s?(?:-|\s)olds?\b|\baged \w+|(?<=, )\d{1,3}(?=,)|"
     r"\b(?:the|in|since) (?:19|20)\d\d\b",
     re.I,
 )

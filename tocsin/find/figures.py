@@ -317,13 +317,13 @@ def _who(one: Counted) -> str | None:
 
 
 def _is_named(head: Token) -> bool:
-    return head.tag_ in ("NNP", "PRP", "CD", "WP", "DT", "JJ")
+    return head.tag_ in ("NNP", "NNPS", "PRP", "CD", "WP", "DT", "JJ")
 
 
 def _wording(noun: Token) -> str | None:
     """A human noun with what describes it; none for names, pronouns and numbers, which name no group."""
     head = syntax.meant(noun)
-    if not head.tag_.startswith("N") or (head.tag_ == "NNP" and not _is_titled(head)):
+    if not head.tag_.startswith("N") or (head.tag_ in ("NNP", "NNPS") and not _is_titled(head)):
         return None
     start, end = syntax.noun_phrase(head)
     kept = [token for token in head.doc[start:end] if not _is_left_out(token, head)]
@@ -332,8 +332,10 @@ def _wording(noun: Token) -> str | None:
 
 
 def _is_titled(head: Token) -> bool:
-    """ "3 Mai-Mai", "the two Houthis": a name that a number makes a group."""
-    return any(child.dep_ == "nummod" for child in head.children)
+    """ "3 Mai-Mai", "Houthis": a name that a number or its plural makes a group."""
+    if any(child.dep_ == "nummod" for child in head.children):
+        return True
+    return head.tag_ == "NNPS" and not any(child.dep_ == "compound" for child in head.children)
 
 
 def _is_left_out(token: Token, head: Token) -> bool:

@@ -23,7 +23,7 @@ RESULT_MALUS = 50
 """Below the act that caused it, even where that is told aside ("four died after gunmen opened fire")."""
 CLOSE = 250
 """Characters, a sentence or two."""
-TOLL_SENTENCES = 10
+TOLL_SENTENCES = 12
 """Deaths told further down are other incidents or background more often than not."""
 
 
@@ -150,7 +150,16 @@ def casualties(
     near = [
         figure for figure in harmed if _is_close(chief, figure) or _may_be_one(chief, told_of.get(figure.mention or ""))
     ]
-    return _first([figure for figure in harmed if figure in own or figure in beside]) or _first(near)
+    chosen = _first([figure for figure in harmed if figure in own or figure in beside]) or _first(near)
+    return _whole(chosen, near)
+
+
+def _whole(chosen: Figure | None, near: Sequence[Figure]) -> Figure | None:
+    """Where a report tells of one victim, the number of all that it gives in the same story."""
+    if chosen is None or chosen.best > 1:
+        return chosen
+    more = [figure for figure in near if figure.best > 1 and figure.rule is None]
+    return more[0] if more else chosen
 
 
 def _is_close(chief: Mention, figure: Figure) -> bool:
