@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from spacy.tokens import Token
@@ -33,8 +33,8 @@ LIVES = frozenset(("claim", "take", "cost", "lose"))
 HITS = frozenset("shoot stab wound injure hit strike beat attack crush burn shot gun knife shooting stabbing".split())
 """Verbs and nouns of a hit that "fatally" and "deadly" make a killing."""
 VENGEANCE = frozenset(
-    "reprisal retaliation revenge vengeance avenge retaliate response reaction protest anger outrage anniversary commemorate mourn memory condemn denounce funeral burial vigil memorial justice "
-    "redress petition".split()
+    "reprisal retaliation revenge vengeance avenge retaliate response reaction protest anger outrage anniversary "
+    "commemorate mourn memory condemn denounce funeral burial vigil memorial justice redress petition".split()
 )
 """Words that lead to deaths told of before: why something was done, and not what was done."""
 BEING = frozenset("be remain lie seem appear stay become feel get end wind turn".split())
@@ -47,8 +47,8 @@ REACHING = frozenset(
 )
 _BESIDE_STATE = frozenset(
     "were was is are be been others other people persons person more left reported confirmed feared with seriously "
-    "critically badly severely slightly lightly also reportedly gravely now found men women children teens shot stabbed "
-    "gunned beaten burned burnt feared believed".split()
+    "critically badly severely slightly lightly also reportedly gravely now found men women children teens shot "
+    "stabbed gunned beaten burned burnt believed".split()
 )
 _BOUND_WORDS = frozenset("at least more than over up to nearly about around some almost than dozens hundreds".split())
 
@@ -128,6 +128,7 @@ def counted(sentence: Sentence, beside: frozenset[int] = frozenset(), use: Conve
 
     `beside` are tokens that tell of something else: dates, and what a protest is about.
     """
+    telling = [token for token in sentence.tokens if token.i not in beside and _can_tell(token.text)]
     found: list[Counted] = []
     taken: dict[FigureKind, set[int]] = {}
     for harm in harms():
@@ -135,19 +136,33 @@ def counted(sentence: Sentence, beside: frozenset[int] = frozenset(), use: Conve
         if harm.name == HIT:
             # Whoever was shot dead was not injured.
             used |= taken["killed"]
-        for token in sentence.tokens:
-            for one in _at(token, harm, sentence, use) if token.i not in beside else ():
+        for token in telling:
+            for one in _at(token, harm, sentence, use):
                 if used.isdisjoint(range(one.start, one.end)):
                     found.append(one)
                     used.update(range(one.start, one.end))
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
+@lru_cache(maxsize=100_000)
+def _can_tell(word: str) -> bool:
+    """Whether a word can tell of a harm, whatever its part of speech: all others are passed over unread."""
+    return word.lower() in _telling() or lemma.verb(word) in _telling() or lemma.noun(word) in _telling()
+
+
+@cache
+def _telling() -> frozenset[str]:
+    words = (word for harm in harms() for word in (*harm.done_to, *harm.happens_to, *harm.states, *harm.nouns))
+    tolls = (word.split()[-1] for harm in harms() for word in harm.tolls)
+    return frozenset((*words, *tolls, *HITS, *LIVES, *COUNTING_NOUNS, "life"))
+
+
 def _at(token: Token, harm: Harm, sentence: Sentence, use: Convention) -> Iterator[Counted]:
     if _is_background(token):
         return
     whole = (
-        _right_after_number(token, harm, sentence, use)
+        _left_together(token, harm, sentence, use)
+        or _right_after_number(token, harm, sentence, use)
         or _told_by_verb(token, harm, sentence, use)
         or _told_by_noun(token, harm, sentence, use)
         or _in_state(token, harm, sentence, use)
@@ -158,6 +173,8 @@ def _at(token: Token, harm: Harm, sentence: Sentence, use: Convention) -> Iterat
 
 
 def _people(noun: Token, predicate: Token, harm: Harm, sentence: Sentence, use: Convention) -> Counted | None:
+    if _identifies(noun):
+        return None
     quantity = count(noun, plural_counts=harm.plural_counts, use=use)
     if predicate.tag_.startswith("N"):
         # "the death of 3 rebels and 4 soldiers": the parser joins the second to the death.
@@ -169,6 +186,50 @@ def _people(noun: Token, predicate: Token, harm: Harm, sentence: Sentence, use: 
     return Counted(
         harm.kind, quantity, sentence, predicate, start, end, head, is_part=_of_whom(noun), is_hit=harm.name == HIT
     )
+
+
+def _identifies(noun: Token) -> bool:
+    """ "Relatives of three people killed", "the number of people killed": no people who were harmed, and no number."""
+    if any(child.dep_ == "nummod" for child in noun.children):
+        return False
+    above = noun.head.head
+    if noun.dep_ == "pobj" and lemma.noun(above.text) in COUNTING_NOUNS:
+        return any(child.lower_ == "the" for child in above.children)
+    named = [inner for inner in syntax.objects_of(noun, {"of"}) if inner.tag_ != "CD"]
+    return lemma.noun(noun.text) in KIN and any(map(is_person, named))
+
+
+def parts_told(sentence: Sentence, kind: FigureKind, use: Convention = ACLED) -> Iterator[Counted]:
+    """Parts of a number told before, that say nothing of what befell them: "two of them were children".
+
+    `kind` is that of the number told before. "The dead included …" and "among the injured were …" say theirs.
+    """
+    for token in sentence.tokens:
+        if token.tag_ == "CD" and token.dep_ in SUBJECTS and _of_whom(token):
+            yield from _part(token, token.head, kind, sentence, use)
+        elif lemma.verb(token.text) == "include" and (state := _state_included(token)):
+            for child in token.children:
+                if child.dep_ in syntax.OBJECTS:
+                    yield from _part(child, token, state, sentence, use)
+        elif token.lower_ == "among" and any(inner.lower_ == "them" for inner in syntax.prep_objects(token)):
+            noun = next((one for one in sentence.tokens[token.i + 2 :] if one.tag_.startswith("N")), None)
+            if noun is not None:
+                yield from _part(noun, token.head, kind, sentence, use)
+
+
+def _part(noun: Token, predicate: Token, kind: FigureKind, sentence: Sentence, use: Convention) -> Iterator[Counted]:
+    quantity = count(noun, use=use)
+    if quantity is not None:
+        start, end = extent(noun)
+        yield Counted(kind, quantity, sentence, predicate, start, end, noun, is_part=True)
+
+
+def _state_included(verb: Token) -> FigureKind | None:
+    """The kind of those whom "the dead included" speaks of."""
+    subject = next((child.lower_ for child in verb.children if child.dep_ in SUBJECTS), "")
+    if subject in ("victims", "casualties", "fatalities"):
+        return "killed"
+    return next((harm.kind for harm in harms() if subject in harm.states), None)
 
 
 def sum_of(first: Quantity | None, others: Iterable[Quantity | None]) -> Quantity | None:
@@ -302,8 +363,14 @@ def _direct_patient(verb: Token) -> Token | None:
 
 def _reads_as_passive(verb: Token) -> bool:
     """ "Four killed in blast": in a headline a past form without an object is a passive."""
-    is_headline = verb.doc[-1].text not in ".!?\"'" or lemma.verb(verb.text) not in HITS
+    word = lemma.verb(verb.text)
+    is_headline = word not in LEAVING and (not _is_punctuated(verb) or word not in HITS)
     return verb.tag_ in ("VBD", "VBN") and is_headline and not any(c.lower_ in ("at", "back") for c in verb.children)
+
+
+def _is_punctuated(token: Token) -> bool:
+    """Whether a sentence ends in a mark, which headlines do not."""
+    return token.doc[-1].text in ".!?\"'"
 
 
 def _is_joined_passive(verb: Token) -> bool:
@@ -486,6 +553,9 @@ def _in_state(state: Token, harm: Harm, sentence: Sentence, use: Convention) -> 
     """Who is said to be in a state: "20 dead", "left a man dead", "three wounded officers", "Man dead after blast"."""
     if state.lower_ not in harm.states or (state.i > 0 and state.nbor(-1).lower_ == "brain"):
         return None
+    if any(child.dep_ in syntax.OBJECTS for child in state.children):
+        # A verb with an object says what its subject did ("raiders killed 30 cows").
+        return None
     if (one := _number_before_state(state, harm, sentence, use)) is not None:
         return one
     people = _people_in_state(state, sentence)
@@ -533,10 +603,33 @@ def _is_fixed(people: Token, state: Token) -> bool:
     return people.i > state.i and not any(child.dep_ == "nummod" for child in people.children)
 
 
+def _left_together(state: Token, harm: Harm, sentence: Sentence, use: Convention) -> Counted | None:
+    """ "left 3 men and a woman wounded", where the parser takes the woman for the subject of a clause of her own."""
+    verb = state.head
+    if state.lower_ not in harm.states or state.dep_ != "conj" or lemma.verb(verb.text) not in LEAVING:
+        return None
+    last = next((child for child in state.children if child.dep_ in SUBJECTS), None)
+    first = next((child for child in verb.children if child.dep_ in syntax.OBJECTS), None)
+    if first is None or last is None or last.doc[last.left_edge.i - 1].lower_ != "and":
+        return None
+    one, other = count(first, use=use), count(last, use=use)
+    if one is None or other is None:
+        return None
+    start = extent(first)[0]
+    return Counted(harm.kind, one + other, sentence, state, start, extent(last)[1], first, is_hit=harm.name == HIT)
+
+
 def _right_after_number(state: Token, harm: Harm, sentence: Sentence, use: Convention) -> Counted | None:
     """ "Five dead, 8 wounded": a number right before the word is that of no other."""
-    is_next = state.i > 0 and state.lower_ in harm.states and state.nbor(-1).tag_ == "CD"
-    return _number_before_state(state, harm, sentence, use) if is_next else None
+    if state.i == 0 or state.lower_ not in harm.states:
+        return None
+    is_next = state.nbor(-1).tag_ == "CD"
+    in_headline = state.nbor(-1).lower_ in _BESIDE_STATE and not _is_punctuated(state) and not _has_victim(state)
+    return _number_before_state(state, harm, sentence, use) if is_next or in_headline else None
+
+
+def _has_victim(verb: Token) -> bool:
+    return any(child.dep_ in syntax.OBJECTS and child.tag_.startswith("N") for child in verb.children)
 
 
 def _number_before_state(state: Token, harm: Harm, sentence: Sentence, use: Convention) -> Counted | None:

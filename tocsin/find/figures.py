@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from tocsin import lemma
 from tocsin.codebook.conventions import Convention, at_war
 from tocsin.event import Claim, Mention
 from tocsin.find import syntax
-from tocsin.find.casualties import Counted, counted, extent, harm_words
+from tocsin.find.casualties import Counted, counted, extent, harm_words, parts_told
 from tocsin.find.counting import count
 from tocsin.find.deeds import Deed, SentenceDeeds
 from tocsin.find.factuality import factuality
@@ -30,11 +30,7 @@ AGGREGATE = re.compile(
     r"every (?:day|year|month)|(?:a|per) (?:day|year|month)(?! (?:after|before|earlier|later|ago))|in recent)\b",
     re.I,
 )
-RUNNING = re.compile(
-    r"\b(?:so far|(?:has|have) (?:risen|climbed|grown)|rose to|climbed to|risen to|"
-    r"br(?:ing|ings|inging|ought) the (?:\w+ ){0,3}(?:toll|number|total|count|tally))\b",
-    re.I,
-)
+RUNNING = re.compile(r"\b(?:so far|(?:has|have) (?:risen|climbed|grown)|rose to|climbed to|risen to)\b", re.I)
 FURTHER = frozenset(("another", "more", "additional", "further", "other", "others"))
 PARTS = re.compile(
     r"\b(?:includ(?:ing|es?|ed)|among (?:them|those|the (?:dead|injured|wounded|victims|detained|missing))|"
@@ -88,15 +84,72 @@ def figures(  # noqa: PLR0913, PLR0917
     for told_here in deeds:
         sentence = told_here.sentence
         here = [(one, mention) for one, mention in pairs if sentence.span in one.evidence]
-        harmed = [one for one in counted(sentence, told_here.beside, use) if not _is_mere_flight(one)]
-        for one in (*harmed, *_taking_part(here, sentence, harmed, use)):
+        harmed = [one for one in counted(sentence, told_here.beside, use) if _is_a_number(one)]
+        parts = _bare_parts(sentence, harmed, found, use)
+        for one in (*harmed, *parts, *_taking_part(here, sentence, harmed, use)):
             found.append(_set(parsed, one, here, pairs, claims, dates))
     kept: list[Figure] = []
+    individuals: set[str] = set()
     for told_there in _survivors(found):
         figure = _figure(parsed, told_there, kept, use)
         if not any(other.kind == figure.kind and other.span.overlaps(figure.span) for other in kept):
             kept.append(figure)
-    return tuple(with_totals(kept))
+            individuals |= {figure.id} if is_individual(told_there.counted) else set()
+    return tuple(with_totals(_within_wholes(kept, individuals)))
+
+
+def _within_wholes(found: Sequence[Figure], individuals: Set[str]) -> list[Figure]:
+    """The figures; a person told of alone is a part of the number that the report gives of all in the same deed."""
+    return [
+        replace(one, part_of=whole.id)
+        if one.id in individuals and not one.part_of and (whole := _number_of_all(one, found))
+        else one
+        for one in found
+    ]
+
+
+def _number_of_all(one: Figure, found: Sequence[Figure]) -> Figure | None:
+    return next(
+        (
+            other
+            for other in found
+            if other.kind == one.kind
+            and other.best > 1
+            and (other.factuality, other.scope, other.part_of) == (one.factuality, "event", None)
+            and (other.mention == one.mention or None in (other.mention, one.mention))
+        ),
+        None,
+    )
+
+
+def _bare_parts(
+    sentence: Sentence, harmed: Sequence[Counted], found: Sequence[_Found], use: Convention
+) -> Iterator[Counted]:
+    """Parts of the number told last, here or a sentence before, that stand without a word of harm."""
+    before = next((one.counted for one in reversed(found) if one.place >= sentence.index - 1), None)
+    told = harmed[-1] if harmed else before
+    if told is None or told.kind == "participants":
+        return
+    taken = {number for one in harmed for number in range(one.start, one.end)}
+    for part in parts_told(sentence, told.kind, use):
+        if taken.isdisjoint(range(part.start, part.end)):
+            yield part
+
+
+def _is_a_number(one: Counted) -> bool:
+    """Whether it counts people: a person named or taken up ("he was arrested") is one only among the dead and hurt."""
+    if one.kind not in ("killed", "injured") and one.quantity.best == 1 and is_individual(one):
+        return False
+    return not _is_mere_flight(one)
+
+
+def is_individual(one: Counted) -> bool:
+    """Whether it is a certain person: named, taken up by a pronoun, or known ("the driver", "his brother")."""
+    if one.head is None or one.quantity.best != 1 or one.is_part:
+        return False
+    if one.head.tag_ in ("NNP", "NNPS", "PRP", "WP") and not any(child.dep_ == "nummod" for child in one.head.children):
+        return not any(child.lower_ in ("a", "an", "another") for child in one.head.children)
+    return any(child.lower_ in ("the", "this", "that") or child.dep_ == "poss" for child in one.head.children)
 
 
 def _is_mere_flight(one: Counted) -> bool:
@@ -179,7 +232,7 @@ def _carried_to(
         for pair in pairs
         for deed in pair[0].tellings
         if 0 < one.sentence.index - deed.sentence.index <= CARRIED
-        and pair[0].family in _DOING[one.kind]
+        and pair[0].family in _VIOLENT
         and pair[0].factuality == "happened"
         and pair[0].claim in (None, voice)
     ]
@@ -221,9 +274,7 @@ def _factuality(
 
 def _survivors(found: Sequence[_Found]) -> Iterator[_Found]:
     """The numbers that stand once the whole report is read: those shot or hurt who died are no longer injured."""
-    deaths = [
-        one for one in found if one.counted.kind == "killed" and one.counts and not _is_vague(one.counted.quantity)
-    ]
+    deaths = [one for one in found if _is_death(one)]
     for one in found:
         if one.counted.kind != "injured" or not one.counts:
             yield one
@@ -231,6 +282,12 @@ def _survivors(found: Sequence[_Found]) -> Iterator[_Found]:
             yield from _still_alive(one, [death for death in deaths if abs(death.place - one.place) <= NEAR])
         elif not any(_is_same_person(one.counted, death.counted) for death in deaths):
             yield one
+
+
+def _is_death(one: _Found) -> bool:
+    """Whether it is a number of dead that happened, a part of those hit included ("two of them died")."""
+    dead = one.counted
+    return dead.kind == "killed" and one.factuality == "happened" and not dead.is_toll and not _is_vague(dead.quantity)
 
 
 def _still_alive(one: _Found, deaths: Sequence[_Found]) -> Iterator[_Found]:
@@ -302,7 +359,7 @@ def _stretch(one: Counted, before: Sequence[Figure]) -> str:
     here = [figure.span.end - offset for figure in before if one.sentence.span.covers(figure.span)]
     start = max((end for end in here if end <= tokens[one.start].idx), default=0)
     last = tokens[max(one.end - 1, one.predicate.i)]
-    return str(tokens.text[start : last.idx + len(last) + REACH])
+    return str(one.sentence.text[start : last.idx + len(last) + REACH])
 
 
 def _who(one: Counted) -> str | None:
@@ -390,7 +447,7 @@ def _whole_of(one: Counted, quantity: Quantity, before: Sequence[Figure], parsed
         return previous.id
     tokens = one.sentence.tokens
     start = previous.span.end - one.sentence.span.start if told_in is one.sentence else 0
-    between = tokens.text[start : tokens[one.end - 1].idx + 30]
+    between = one.sentence.text[start : tokens[one.end - 1].idx + 30]
     return previous.id if PARTS.search(between) else None
 
 

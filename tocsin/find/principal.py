@@ -150,8 +150,42 @@ def casualties(
     near = [
         figure for figure in harmed if _is_close(chief, figure) or _may_be_one(chief, told_of.get(figure.mention or ""))
     ]
-    chosen = _first([figure for figure in harmed if figure in own or figure in beside]) or _first(near)
+    nearest = [figure for figure in harmed if figure in own or figure in beside]
+    chosen = _first_number(nearest) or _first_number(near) or _first(nearest or near)
     return _whole(chosen, near)
+
+
+def _whole(chosen: Figure | None, near: Sequence[Figure]) -> Figure | None:
+    """Where a report tells of one victim, the number of all that it gives in the same story."""
+    if chosen is None or chosen.best > 1:
+        return chosen
+    more = [figure for figure in near if figure.best > 1 and figure.rule is None]
+    return more[0] if more else chosen
+
+
+def _is_close(chief: Mention, figure: Figure) -> bool:
+    """Whether a figure stands in the sentence of the event or right after it."""
+    where = chief.sentence
+    return where.field == figure.span.field and -CLOSE <= figure.span.start - where.end <= CLOSE
+
+
+def _may_be_one(chief: Mention, other: Mention | None) -> bool:
+    """Whether a deed told beside the principal one may be part of it: nothing sets its place or day apart."""
+    if other is None:
+        return True
+    if chief.places and other.places and chief.places[0].name != other.places[0].name:
+        return False
+    days = [(one.date.start, one.date.end) for one in (chief, other) if one.date]
+    return len(days) < 2 or days[0] == days[1]
+
+
+def _first_number(figures: Sequence[Figure]) -> Figure | None:
+    """The first of some figures that a number gives, and not only a word like "several" or a bare plural."""
+    return next((figure for figure in figures if figure.rule is None or "unknown" not in figure.rule), None)
+
+
+def _first(figures: Sequence[Figure]) -> Figure | None:
+    return next(iter(figures), None)
 
 
 def _whole(chosen: Figure | None, near: Sequence[Figure]) -> Figure | None:

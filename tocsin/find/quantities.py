@@ -108,6 +108,7 @@ def stated(words: str, use: Convention = ACLED) -> Quantity | None:
 
     None where it states no number, or one only by a word that the convention does not count.
     """
+    words = " ".join(words.split())
     if vague := _VAGUE_UNITS.search(words):
         return _units(vague, use)
     if (span := _RANGE.search(words)) and (both := _range(span)):
