@@ -130,7 +130,11 @@ def casualties(
     order: Mapping[str, int],
     mentions: Sequence[Mention] = (),
 ) -> Figure | None:
-    """The figure of one kind of harm of the principal event, chosen as the toll is."""
+    """The figure of one kind of harm of the principal event, chosen as the toll is.
+
+    What its own sentences tell comes first, then what stands near it or is not set apart by place or day; a number
+    before a word that only stands for one.
+    """
     if chief is None:
         return None
     harmed = [
@@ -186,33 +190,3 @@ def _first_number(figures: Sequence[Figure]) -> Figure | None:
 
 def _first(figures: Sequence[Figure]) -> Figure | None:
     return next(iter(figures), None)
-
-
-def _whole(chosen: Figure | None, near: Sequence[Figure]) -> Figure | None:
-    """Where a report tells of one victim, the number of all that it gives in the same story."""
-    if chosen is None or chosen.best > 1:
-        return chosen
-    more = [figure for figure in near if figure.best > 1 and figure.rule is None]
-    return more[0] if more else chosen
-
-
-def _is_close(chief: Mention, figure: Figure) -> bool:
-    """Whether a figure stands in the sentence of the event or right after it."""
-    where = chief.sentence
-    return where.field == figure.span.field and -CLOSE <= figure.span.start - where.end <= CLOSE
-
-
-def _may_be_one(chief: Mention, other: Mention | None) -> bool:
-    """Whether a deed told beside the principal one may be part of it: nothing sets its place or day apart."""
-    if other is None:
-        return True
-    if chief.places and other.places and chief.places[0].name != other.places[0].name:
-        return False
-    days = [(one.date.start, one.date.end) for one in (chief, other) if one.date]
-    return len(days) < 2 or days[0] == days[1]
-
-
-def _first(figures: Sequence[Figure]) -> Figure | None:
-    """The first of some figures; a number that is told before one that only a word like "several" stands for."""
-    told = (figure for figure in figures if figure.rule is None or "unknown" not in figure.rule)
-    return next(told, None) or next(iter(figures), None)
