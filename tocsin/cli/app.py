@@ -132,6 +132,27 @@ def _run(  # noqa: PLR0913
 
 
 @app.command()
+def watch(
+    plan: Annotated[Path, typer.Argument(metavar="SOURCES.toml", help="The sources to watch.")],
+    db: options.Database,
+    *,
+    once: Annotated[bool, typer.Option("--once", help="Make one round over what is due, and end.")] = False,
+    health: Annotated[bool, typer.Option("--health", help="Show how each source does, and end.")] = False,
+    log: Annotated[int, typer.Option("--log", metavar="N", min=0, help="Show the last N refusals, and end.")] = 0,
+) -> None:
+    """Watch feeds, sitemaps, pages and folders, and keep what is new in a record."""
+    from tocsin.cli import watching  # noqa: PLC0415
+
+    with watching.opened(plan) as (told, state):
+        if health:
+            watching.show_health(told, state, _console())
+        elif log:
+            watching.show_log(state, log, _console())
+        else:
+            watching.watch(told, state, _settings(None), _store(db, create=True), once=once)
+
+
+@app.command()
 def load(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `tocsin read --out` wrote.")],
     db: options.Database,

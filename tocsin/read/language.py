@@ -16,6 +16,11 @@ VERY_SURE = 0.8
 ENGLISH_SHARE = 0.08
 """Share of small English words from which a short text full of foreign names is English all the same."""
 
+PLAINLY_ENGLISH = 0.2
+"""Share of small English words from which nothing else need be asked: English prose has .3. The identifier takes half
+the time of reading a plain text."""
+FEWEST_WORDS = 30
+
 UNDETERMINED = "und"
 ENGLISH = frozenset("the of and to in with at for from by on was were is are has have had said will that after".split())
 
@@ -28,6 +33,8 @@ def language_of(text: str) -> str:
     sample = " ".join(words)
     if len(sample) < FEWEST_LETTERS:
         return UNDETERMINED
+    if len(words) >= FEWEST_WORDS and "the" in words and _english_share(words) >= PLAINLY_ENGLISH:
+        return "en"
     language, share = _identifier().classify(sample)
     if language != "en" and share < VERY_SURE and _reads_as_english(words):
         return "en"
@@ -35,7 +42,11 @@ def language_of(text: str) -> str:
 
 
 def _reads_as_english(words: list[str]) -> bool:
-    return sum(word in ENGLISH for word in words) >= ENGLISH_SHARE * len(words)
+    return _english_share(words) >= ENGLISH_SHARE
+
+
+def _english_share(words: list[str]) -> float:
+    return sum(map(ENGLISH.__contains__, words)) / len(words) if words else 0.0
 
 
 @cache
