@@ -13,7 +13,7 @@ from tocsin.read.page import declared_encoding, report_from_page
 from tocsin.read.record import report_from_line
 from tocsin.read.rejects import Reject, reject
 from tocsin.read.sources import Source, SourceKind, sources
-from tocsin.read.text import report_from_text
+from tocsin.read.text import Known, report_from_text
 from tocsin.report import Report
 from tocsin.settings import Settings
 
@@ -43,6 +43,8 @@ def read_all(given: Iterable[Source | Reject], *, published: date | None = None)
 def report_of(source: Source, *, published: date | None = None) -> Report:
     """The report of one source. `InputError` where it cannot be read."""
     report = READERS[source.kind](source)
+    if source.captured_at:
+        report = replace(report, captured_at=source.captured_at)
     if published is None or report.published_basis == "given":
         return report
     return replace(report, published=published, published_basis="given")
@@ -50,12 +52,12 @@ def report_of(source: Source, *, published: date | None = None) -> Report:
 
 def _from_text(source: Source) -> Report:
     text = decoded(source.body, source=source.name)
-    return report_from_text(text, sha256=source.sha256)
+    return report_from_text(text, known=Known(url=source.url), sha256=source.sha256)
 
 
 def _from_page(source: Source) -> Report:
-    html = decoded(source.body, source=source.name, declared=declared_encoding(source.body))
-    return report_from_page(html, source=source.name, sha256=source.sha256)
+    html = decoded(source.body, source=source.name, declared=source.charset or declared_encoding(source.body))
+    return report_from_page(html, source=source.name, known=Known(url=source.url), sha256=source.sha256)
 
 
 def _from_line(source: Source) -> Report:

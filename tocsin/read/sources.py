@@ -12,16 +12,20 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, cast
 
+from tocsin.read.archives import BEGINS, archived
 from tocsin.read.rejects import Reject, unreadable
+from tocsin.read.rows import rows
 from tocsin.read.walk import files, readable_name
 from tocsin.settings import Settings
 
 SourceKind = Literal["text", "page", "line"]
+FileKind = Literal["text", "page", "line", "table", "archive"]
 
-KINDS: dict[str, SourceKind] = {
+KINDS: dict[str, FileKind] = {
     ".txt": "text",
     ".text": "text",
     ".html": "page",
@@ -30,6 +34,9 @@ KINDS: dict[str, SourceKind] = {
     ".jsonl": "line",
     ".ndjson": "line",
     ".json": "line",
+    ".csv": "table",
+    ".tsv": "table",
+    ".warc": "archive",
 }
 
 STANDARD_INPUT = "-"
@@ -46,12 +53,18 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one report as they came: a file, or one line of a file of reports."""
+    """The bytes of one report as they came: a file, one line of a file of reports, or one page of an archive.
+
+    `line` is its number there; `url`, `charset` and `captured_at` are what an archive says of it.
+    """
 
     name: str
     kind: SourceKind
     body: bytes
     line: int | None = None
+    url: str | None = None
+    charset: str | None = None
+    captured_at: datetime | None = None
 
     @property
     def sha256(self) -> str:
@@ -87,11 +100,11 @@ def _from_files(argument: str, limit: int) -> Iterator[Source | Reject]:
             yield unreadable(readable_name(path), error)
 
 
-def _kind(path: Path) -> SourceKind | None:
+def _kind(path: Path) -> FileKind | None:
     return KINDS.get(Path(path.name.lower().removesuffix(".gz")).suffix)
 
 
-def _guarded(name: str, stream: BinaryIO, kind: SourceKind | None, limit: int) -> Iterator[Source | Reject]:
+def _guarded(name: str, stream: BinaryIO, kind: FileKind | None, limit: int) -> Iterator[Source | Reject]:
     try:
         yield from _from_stream(name, _unpacked(stream), kind, limit)
     except (gzip.BadGzipFile, EOFError, zlib.error):
@@ -105,11 +118,14 @@ def _unpacked(stream: BinaryIO) -> io.BufferedReader:
     return io.BufferedReader(gzip.GzipFile(fileobj=reader)) if reader.peek(2)[:2] == GZIP else reader
 
 
-def _from_stream(
-    name: str, stream: io.BufferedReader, kind: SourceKind | None, limit: int
-) -> Iterator[Source | Reject]:
+def _from_stream(name: str, stream: io.BufferedReader, kind: FileKind | None, limit: int) -> Iterator[Source | Reject]:
     kind = _kind_of_head(stream.peek(HEAD)[:HEAD], kind)
-    if kind == "line" and _WHOLE_JSON.match(stream.peek(HEAD)):
+    if kind == "archive":
+        yield from _pages(name, stream, limit)
+    elif kind == "table":
+        for row in rows(name, stream, limit):
+            yield row if isinstance(row, Reject) else Source(name, "line", row[1], row[0])
+    elif kind == "line" and _WHOLE_JSON.match(stream.peek(HEAD)):
         yield from _rows(name, stream, limit)
     elif kind == "line":
         yield from _lines(name, stream, limit)
@@ -117,7 +133,18 @@ def _from_stream(
         yield _whole(name, stream, kind, limit)
 
 
-def _kind_of_head(head: bytes, kind: SourceKind | None) -> SourceKind:
+def _pages(name: str, stream: BinaryIO, limit: int) -> Iterator[Source | Reject]:
+    for page in archived(name, stream, limit):
+        if isinstance(page, Reject):
+            yield page
+            continue
+        kind: SourceKind = "text" if page.content_type == "text/plain" else "page"
+        yield Source(name, kind, page.body, page.number, page.url, page.charset, page.captured_at)
+
+
+def _kind_of_head(head: bytes, kind: FileKind | None) -> FileKind:
+    if head.startswith(BEGINS):
+        return "archive"
     if kind is None and _RECORD.match(head):
         return "line"
     if kind in (None, "text") and _PAGE.search(head):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tocsin.read.rejects import Reject, unreadable
 
-READABLE = frozenset(".txt .text .html .htm .xhtml .jsonl .ndjson .json".split())
+READABLE = frozenset(".txt .text .html .htm .xhtml .jsonl .ndjson .json .csv .tsv .warc".split())
 """What a folder is searched for. A file that is named, or matched by a pattern, is read whatever it ends in."""
 
 COMPANION = "_files"
