@@ -12,7 +12,7 @@ from tocsin import lemma
 from tocsin.codebook import ActorKind, Codebook, Group
 from tocsin.find import syntax
 from tocsin.find.actors import Party, party
-from tocsin.find.factuality import factuality
+from tocsin.find.factuality import factuality, is_attempted
 from tocsin.find.purpose import purpose_tokens
 from tocsin.find.quantities import UNCOUNTABLE
 from tocsin.find.scope import in_scope, is_about_sport, is_ordinary_crime
@@ -188,7 +188,18 @@ def _deed(match: Match, named: Named) -> Deed:
         agents, patients = agents[:1], agents[1:]
     if match.action.family in AGAINST_PERSONS:
         patients = tuple(map(_as_person, patients))
-    return Deed(match, tuple(one for one in agents if not _is_building(one)), patients, factuality(trigger))
+    return Deed(match, tuple(one for one in agents if not _is_building(one)), patients, _mood(match))
+
+
+ATTEMPTS_COUNT = frozenset(("attack", "intervention", "demonstration", "riot", "crowd-violence", "clash"))
+"""Families of which an attempt is one already: who tries to storm a building attacks it."""
+
+
+def _mood(match: Match) -> Factuality:
+    mood = factuality(match.trigger)
+    if mood != "planned" or not is_attempted(match.trigger):
+        return mood
+    return "happened" if match.action.family in ATTEMPTS_COUNT and match.action.name != "kill" else "negated"
 
 
 def _as_person(one: Party) -> Party:
@@ -204,11 +215,19 @@ def _sides(match: Match, named: Named) -> tuple[tuple[Party, ...], tuple[Party, 
         doers, done_to = syntax.agents_of_verb(trigger), syntax.patients_of_verb(trigger)
         return _parties(match, doers, named), _parties(match, done_to, named)
     agents = _parties(match, syntax.agents_of_noun(trigger), named)
-    agents = agents or _parties(match, syntax.agents_beside_noun(trigger), named)
+    if not agents and not _is_only_declared(match):
+        agents = _parties(match, syntax.agents_beside_noun(trigger), named)
     patients = _parties(match, syntax.patients_of_noun(trigger), named)
     if match.action.family == "clash" and len(agents) > 1:
         return agents[:1], (*agents[1:], *patients)
     return agents, patients
+
+
+def _is_only_declared(match: Match) -> bool:
+    """ "Police declared a riot", "the union called a strike off": the verb says nothing of who did it."""
+    verb = syntax.governing_verb(match.trigger)
+    declared = verb is not None and lemma.verb(verb.text) in ("declare", "impose", "announce", "deem", "label")
+    return declared and match.action.family not in ("rule", "diplomacy", "politics", "forces")
 
 
 def _is_building(one: Party) -> bool:
@@ -250,8 +269,14 @@ def _can_act(one: Party, *, is_country: bool) -> bool:
 
 
 def _between_known(deed: Deed) -> bool:
+    if deed.patients and deed.match.action.family == "diplomacy" and not any(map(_may_talk, deed.patients)):
+        return False
     parties = (*deed.agents, *deed.patients)
-    return any((one.kind and _is_political(one.kind)) or one.head.tag_ == "NNP" for one in parties)
+    return any(map(_may_talk, parties))
+
+
+def _may_talk(one: Party) -> bool:
+    return one.head.tag_ == "NNP" or (one.kind is not None and _is_political(one.kind))
 
 
 def _is_political(kind: ActorKind) -> bool:

@@ -51,9 +51,46 @@ def moods() -> tuple[Mood, ...]:
 def factuality(trigger: Token) -> Factuality:
     """What the sentence says of the deed that a trigger names."""
     for mood in moods():
-        if _in_mood(trigger, mood):
-            return mood.factuality
+        if (mood.factuality in OF_WHAT_IS_KNOWN or not _is_presupposed(trigger)) and _in_mood(trigger, mood):
+            return "hypothetical" if mood.factuality == "negated" and _is_to_be_prevented(trigger) else mood.factuality
     return "happened"
+
+
+OF_WHAT_IS_KNOWN = frozenset(("historical", "hypothetical"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
+
+
+def _is_presupposed(trigger: Token) -> bool:
+    """Whether a noun after a preposition takes up what the reader knows: no mood of the verb above it reaches it.
+
+    "No group has claimed responsibility for the attack", "he vowed to avenge the killings of May": they happened.
+    """
+    if trigger.dep_ != "pobj" or not trigger.tag_.startswith("N"):
+        return False
+    if not any(child.dep_ == "det" and child.lower_ in DEFINITE for child in trigger.children):
+        return False
+    above = trigger.head.head
+    return not any(lemma.noun(above.text) in mood.nouns for mood in moods())
+
+
+def _is_to_be_prevented(trigger: Token) -> bool:
+    """ "To prevent further attacks": nobody says whether there would have been one."""
+    return any(
+        head.tag_ == "VB" and any(child.tag_ == "TO" for child in head.children)
+        for head, _ in _heads(trigger)
+        if lemma.verb(head.text) in PREVENTING
+    )
+
+
+PREVENTING = frozenset("prevent avert avoid thwart foil stop forestall deter".split())
+
+
+def is_attempted(trigger: Token) -> bool:
+    """Whether somebody tried to do it ("tried to storm", "an attempt to seize")."""
+    return any(
+        lemma.verb(head.text) in ("try", "attempt") if head.tag_.startswith("V") else lemma.noun(head.text) == "attempt"
+        for head, _ in _heads(trigger)
+    )
 
 
 def _in_mood(trigger: Token, mood: Mood) -> bool:

@@ -67,7 +67,7 @@ def _salience(one: Told, first: int, tellings: Sequence[Told]) -> float:
     weight = float(one.deed.match.action.weight)
     if sentence.index - first < LEAD_SENTENCES:
         weight += LEAD_BONUS - 8 * (sentence.index - first)
-    if sentence.headline and sentence.index == 0:
+    if any(deed.sentence.headline for deed in one.tellings):
         weight += HEADLINE_BONUS
     if one.voice == "claimed":
         weight -= CLAIMED_MALUS

@@ -226,10 +226,16 @@ def meant(noun: Token) -> Token:
     return noun
 
 
+def _holds_clause(child: Token) -> bool:
+    """Whether what stands before a noun is a clause of its own, as headlines are misread ("18 killed in … gunmen")."""
+    return any(inner.dep_ in ("prep", "nsubj", "nsubjpass", "aux") for inner in child.subtree)
+
+
 def noun_phrase(noun: Token) -> tuple[int, int]:
     """First token and end of the noun phrase before and at its head: articles, adjectives, compounds, numbers."""
     start = noun.i
     for child in noun.lefts:
         if child.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet"):
-            start = min(start, child.left_edge.i)
-    return start, noun.i + 1
+            start = min(start, child.i if _holds_clause(child) else child.left_edge.i)
+    clause = (token.i for token in noun.doc[start : noun.i] if token.tag_ in ("IN", "TO", "VBD", "VBZ", "VBP", "MD"))
+    return max(clause, default=start - 1) + 1, noun.i + 1

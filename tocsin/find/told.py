@@ -121,7 +121,43 @@ def told(
             kept.append(one)
         else:
             kept[index] = _joined(kept[index], one)
-    return tuple(kept)
+    return tuple(_with_titles(kept))
+
+
+def _with_titles(kept: Sequence[Told]) -> Iterator[Told]:
+    """The tellings, those of a title joined to the first of the body that tells the same: it only adds its words."""
+    body = [one for one in kept if not one.deed.sentence.headline]
+    for title in (one for one in kept if one.deed.sentence.headline):
+        index = next((index for index, one in enumerate(body) if _is_headed_by(one, title)), None)
+        if index is None:
+            yield title
+        else:
+            body[index] = replace(body[index], again=(*body[index].again, *title.tellings))
+    yield from body
+
+
+def _is_headed_by(one: Told, title: Told) -> bool:
+    """Whether a title may sum up what the body tells: the same kind of story, nothing of it spoken against."""
+    if one.factuality != title.factuality or not _same_story(one, title):
+        return False
+    if not _may_contain(title.place, one.place) or not _dates_agree(one, title):
+        return False
+    return _compatible(one.whole.by, title.whole.by) and _compatible(one.whole.to, title.whole.to)
+
+
+def _same_story(one: Told, other: Told) -> bool:
+    if one.deed.match.action.name == other.deed.match.action.name:
+        return True
+    return any({one.family, other.family} <= families for families in SAME_STORY)
+
+
+def _may_contain(wide: Place | None, place: Place | None) -> bool:
+    """Whether a place of a title is that of the body, or the country or region around it."""
+    if wide is None or place is None or _places_agree(wide, place):
+        return True
+    if wide.country != place.country:
+        return False
+    return wide.level == "country" or (wide.level in ("province", "region") and place.admin1 in (None, wide.name))
 
 
 def _set(
@@ -201,6 +237,8 @@ def _told_before(one: Told, kept: Sequence[Told]) -> int | None:
 
 
 def _same(later: Told, earlier: Told) -> bool:
+    if _is_taken_up(later, earlier):
+        return True
     if (later.factuality, later.voice, later.claim) != (earlier.factuality, earlier.voice, earlier.claim):
         return False
     if not _places_agree(later.place, earlier.place) or not _dates_agree(later, earlier):
@@ -212,6 +250,21 @@ def _same(later: Told, earlier: Told) -> bool:
     return later.deed.match.action.name == earlier.deed.match.action.name and _sides_agree(later.deed, earlier.deed)
 
 
+def _is_taken_up(later: Told, earlier: Told) -> bool:
+    """Whether "the attack" is the one told in the sentences right before, whoever tells of it."""
+    if later.factuality != "happened" or earlier.factuality != "happened" or "denied" in (later.voice, earlier.voice):
+        return False
+    near = 0 <= later.deed.sentence.index - earlier.deed.sentence.index <= TAKEN_UP_WITHIN
+    if not near or earlier.deed.sentence.headline or not _takes_up(later.deed) or later.deed.trigger.tag_ == "NNS":
+        return False
+    if not _may_contain(later.place, earlier.place) or not _dates_agree(later, earlier):
+        return False
+    return _same_story(earlier, later) and _sides_agree(later.deed, earlier.whole)
+
+
+TAKEN_UP_WITHIN = 4
+"""Sentences back that a definite noun may reach over a change of speaker."""
+RESULTS = frozenset(("kill", "beat", "displace"))
 HARM = frozenset(("kill", "beat"))
 VIOLENCE = frozenset(("attack", "remote", "clash", "lethal-intervention", "intervention", "crowd-violence", "riot"))
 
@@ -223,12 +276,12 @@ def _is_result(later: Told, earlier: Told) -> bool:
     villagers died", "attacked a base, killing six").
     """
     deed, act = later.deed, earlier.whole
-    if deed.match.action.name not in HARM or earlier.family not in VIOLENCE:
+    if deed.match.action.name not in RESULTS or earlier.family not in VIOLENCE:
         return False
     near = deed.sentence.paragraph == act.sentence.paragraph and deed.sentence.index - act.sentence.index <= 2
     if not near or not _compatible(deed.to, act.to) or _new_number(later.deed, act):
         return False
-    return not deed.agents or _shared_head(deed, act)
+    return not deed.agents or deed.match.action.name == "displace" or _shared_head(deed, act)
 
 
 def _shared_head(deed: Deed, act: Deed) -> bool:

@@ -29,6 +29,12 @@ _BREAK = re.compile(
     r"""(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>["'”’»)\]]*+)"""
     r"""(?:(?P<space>\s++)(?=["'“‘„«(\[]*[A-Z0-9À-ÞĀ-ỸА-Я•–—-])|(?=[A-Z][a-z]+\s))"""
 )
+# The same in text without capitals, where a small letter may open a sentence.
+_BREAK_IN_SMALL_LETTERS = re.compile(
+    r"""(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>["'”’»)\]]*+)(?P<space>\s++)(?=["'“‘„«(\[]*[\w•–—-])"""
+)
+CAPITALS_IN_PROSE = 0.002
+"""Share of capitals below which text is taken for one whose capitals are lost."""
 _LAST_WORD = re.compile(r"[\w.]+$")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -73,12 +79,18 @@ def sentence_spans(text: str, *, field: Field = "text") -> Iterator[Span]:
 
 def _sentences_in(text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
-    for match in _BREAK.finditer(text, paragraph.start, paragraph.end):
+    breaks = _BREAK_IN_SMALL_LETTERS if _is_in_small_letters(text, paragraph) else _BREAK
+    for match in breaks.finditer(text, paragraph.start, paragraph.end):
         if _ends_sentence(text, match):
             end = match.end("close")
             yield from _bounded(text, paragraph.field, start, end)
             start = end
     yield from _bounded(text, paragraph.field, start, paragraph.end)
+
+
+def _is_in_small_letters(text: str, paragraph: Span) -> bool:
+    run = text[paragraph.start : paragraph.end]
+    return len(run) > 200 and sum(map(str.isupper, run)) < CAPITALS_IN_PROSE * len(run)
 
 
 def _bounded(text: str, field: Field, start: int, end: int) -> Iterator[Span]:
