@@ -316,3 +316,16 @@ def test_export_says_what_it_wrote_and_what_it_left_out(run: Run, record: Path, 
     assert out.read_text("utf-8").startswith("id,relid,year,")
     assert not list(tmp_path.glob(".*.part"))
     assert run("export", "--db", record, "--as", "xlsx").code == 2
+
+
+def test_compare_gives_rows_back_and_counts_verdicts(run: Run, record: Path, tmp_path: Path) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_text("Tag,place,country\n2022-03-01,Oruro,Bolivia\n", "utf-8")
+    told = run("compare", rows, "--db", record, "--column", "start=Tag")
+    assert told.code == 0
+    assert told.out.startswith("Tag,place,country,tocsin_verdict,")
+    assert "missing from yours" in told.err
+    assert run("compare", rows, "--db", record, "--column", "start").code == 2
+    assert run("compare", tmp_path / "none.csv", "--db", record).code == 3
+    assert run("compare", rows, "--db", record, "--column", "start=Tag", "--out", tmp_path / "c.html").code == 0
+    assert "<h1>" in (tmp_path / "c.html").read_text("utf-8")

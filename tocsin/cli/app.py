@@ -341,6 +341,30 @@ def export(  # noqa: PLR0913
 
 
 @app.command()
+def compare(  # noqa: PLR0913
+    rows: Annotated[Path, typer.Argument(metavar="ROWS", help="A CSV file with ACLED's, UCDP's or plain columns.")],
+    *,
+    db: options.Database,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="CSV, or a page if it ends in .html.")
+    ] = None,
+    days: Annotated[int, typer.Option(metavar="N", min=0, help="How many days apart they may lie.")] = 1,
+    km: Annotated[float, typer.Option(metavar="KM", min=0, help="How far apart, where names differ.")] = 25.0,
+    column: Annotated[
+        list[str] | None, typer.Option("--column", metavar="WHAT=NAME", help="Which column holds what: start=Datum.")
+    ] = None,
+) -> None:
+    """Hold a desk's own rows against the record: what supports and contradicts them, and what either side lacks."""
+    from tocsin.cli.comparing import columns_named, print_comparison  # noqa: PLC0415
+    from tocsin.compare import compare as run  # noqa: PLC0415
+    from tocsin.compare import read_rows  # noqa: PLC0415
+    from tocsin.compare.match import Reach  # noqa: PLC0415
+
+    read = read_rows(rows, columns_named(column or ()))
+    print_comparison(run(_store(db), read, Reach(days, km)), out)
+
+
+@app.command()
 def outlets(  # noqa: PLR0913
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False)] = None,
     *,

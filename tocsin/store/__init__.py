@@ -1,6 +1,6 @@
 """The store: tables and migrations, writer, index. SQLite by default, PostgreSQL for a desk."""
 
-from tocsin.store.filters import Filters
+from tocsin.store.filters import Filters, folded
 from tocsin.store.fold import fold, statements
 from tocsin.store.judging import Decision
 from tocsin.store.sourced import ReportHead, Sourced
@@ -20,5 +20,6 @@ __all__ = [
     "Store",
     "Told",
     "fold",
+    "folded",
     "statements",
 ]
