@@ -39,7 +39,8 @@ def row_of(columns: Sequence[Column[Item]], item: Item) -> list[Cell]:
 
 def one_line(text: str) -> str:
     """Text as one line: blanks run together; controls, changes of direction and lone surrogates left out."""
-    return "".join(sign for sign in " ".join(text.split()) if _is_plain(sign))
+    line = " ".join(text.split())
+    return line if line.isprintable() else "".join(sign for sign in line if _is_plain(sign))
 
 
 def csv_cell(cell: Cell) -> str:
