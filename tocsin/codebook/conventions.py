@@ -9,8 +9,7 @@ from functools import cache
 
 from tocsin.codebook.tables import shipped
 from tocsin.errors import CodebookError
-
-DEFAULT_CONVENTION = "acled"
+from tocsin.settings import DEFAULT_CONVENTION
 
 
 @dataclass(frozen=True, slots=True)
