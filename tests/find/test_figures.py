@@ -176,6 +176,8 @@ def test_bounds(read: Read, text: str, low: int | None, best: int, high: int | N
         "A mine killed nine people near Taiz. Two of them were children.",
         "A mine killed nine people near Taiz. The dead included two children.",
         "A mine killed nine people near Taiz, among them two children.",
+        "A mine killed nine people near Taiz. Two children are among the dead.",
+        "Mines killed nine people. They killed two people in Taiz alone.",
     ],
 )
 def test_a_part(read: Read, text: str) -> None:
@@ -247,6 +249,7 @@ def test_scope(read: Read, text: str, scope: str) -> None:
         ("A family of four was killed in Kherson.", "family"),
         ("Ten were killed in Marib.", "people"),
         ("20 dead in Marib", None),
+        ("Thirty civilians dead in Marib town Thirty civilians died on Monday", "civilians"),
         ("A fisherman's two young sons drowned near Lamu.", "young sons"),
     ],
 )

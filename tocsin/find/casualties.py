@@ -211,10 +211,20 @@ def parts_told(sentence: Sentence, kind: FigureKind, use: Convention = ACLED) ->
             for child in token.children:
                 if child.dep_ in syntax.OBJECTS:
                     yield from _part(child, token, state, sentence, use)
+        elif token.lower_ == "among" and (state := _state_among(token)):
+            noun = _subject(token.head)
+            if noun is not None and lemma.verb(token.head.text) == "be":
+                yield from _part(noun, token.head, state, sentence, use)
         elif token.lower_ == "among" and any(inner.lower_ == "them" for inner in syntax.prep_objects(token)):
             noun = next((one for one in sentence.tokens[token.i + 2 :] if one.tag_.startswith("N")), None)
             if noun is not None:
                 yield from _part(noun, token.head, kind, sentence, use)
+
+
+def _state_among(preposition: Token) -> FigureKind | None:
+    """The kind of those in "two children are among the dead"."""
+    words = [inner.lower_ for inner in syntax.prep_objects(preposition)]
+    return next((harm.kind for harm in harms() for word in words if word in harm.states), None)
 
 
 def _part(noun: Token, predicate: Token, kind: FigureKind, sentence: Sentence, use: Convention) -> Iterator[Counted]:
@@ -352,6 +362,8 @@ def _direct_patient(verb: Token) -> Token | None:
     if direct is None:
         shared = syntax.patients_of_verb(verb)
         direct = shared[0] if shared and shared[0].dep_ in syntax.OBJECTS else None
+    if direct is None:
+        direct = _subject_of_clause(verb)
     if direct is None and verb.dep_ == "conj" and _is_joined_passive(verb):
         return _subject(verb.head) or _noun_before(verb.head)
     if direct is None and verb.tag_ == "VBN" and not any(child.dep_ in SUBJECTS for child in verb.children):
@@ -359,6 +371,15 @@ def _direct_patient(verb: Token) -> Token | None:
     if direct is None and _reads_as_passive(verb):
         return _subject(verb)
     return direct
+
+
+def _subject_of_clause(verb: Token) -> Token | None:
+    """ "killed 60 civilians trying to flee", where the parser makes the killed the subject of a clause."""
+    if verb.tag_ == "VBN" or lemma.verb(verb.text) in LEAVING:
+        return None
+    clauses = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.tag_ == "VBG"]
+    subjects = (noun for clause in clauses for noun in clause.children if noun.dep_ in SUBJECTS and noun.i > verb.i)
+    return next((noun for noun in subjects if is_person(noun)), None)
 
 
 def _reads_as_passive(verb: Token) -> bool:

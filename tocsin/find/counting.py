@@ -11,6 +11,7 @@ import re
 from spacy.tokens import Token
 
 from tocsin import lemma
+from tocsin.codebook import register
 from tocsin.codebook.conventions import Convention
 from tocsin.codebook.persons import is_person_noun
 from tocsin.find import syntax
@@ -215,7 +216,16 @@ def _is_one_person(noun: Token, head: str) -> bool:
         return noun.lower_ in ONE
     if noun.tag_ in ("JJ", "VBN", "VBD", "JJR"):
         return any(child.lower_ in ("a", "an", "another", "one", "the") for child in noun.children) or _is_aged(noun)
+    if noun.tag_ in ("NNP", "NNPS") and _is_organisation(noun):
+        return False
     return head not in UNCOUNTABLE | GROUP_NOUNS and noun.tag_ not in ("WDT", "EX")
+
+
+def _is_organisation(name: Token) -> bool:
+    """ "The Nusra Front", "Hezbollah": a name with an article, or one of the register of actors."""
+    if register().named(name.text) or register().named(name.doc[name.left_edge.i : name.i + 1].text):
+        return True
+    return any(child.lower_ == "the" for child in name.children) and not is_person_noun(lemma.noun(name.text))
 
 
 GROUP_NOUNS = frozenset(

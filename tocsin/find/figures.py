@@ -37,6 +37,8 @@ PARTS = re.compile(
     r"of (?:them|whom|those|the (?:dead|injured|wounded|victims|detained|missing)))\b",
     re.I,
 )
+ALONE = re.compile(r"\b(?:in|on|at|for) [^.;:]{2,30} alone\b", re.I)
+""" "103 dead in Almaty alone": of a number told before."""
 LONG_PAST = timedelta(days=365)
 CARRIED = 2
 """Sentences that a number without a deed of its own may stand after the deed it belongs to."""
@@ -383,6 +385,8 @@ def _wording(noun: Token) -> str | None:
     if not head.tag_.startswith("N") or (head.tag_ in ("NNP", "NNPS") and not _is_titled(head)):
         return None
     start, end = syntax.noun_phrase(head)
+    # What stands before the number is of something else, as where a headline runs into the text.
+    start = max([start, *(token.i + 1 for token in head.doc[start:end] if token.tag_ == "CD")])
     kept = [token for token in head.doc[start:end] if not _is_left_out(token, head)]
     words = "".join(token.text_with_ws for token in kept).strip(" -–—,'\"")
     return words if words and words.lower() not in FURTHER | harm_words() else None
@@ -447,8 +451,9 @@ def _whole_of(one: Counted, quantity: Quantity, before: Sequence[Figure], parsed
         return previous.id
     tokens = one.sentence.tokens
     start = previous.span.end - one.sentence.span.start if told_in is one.sentence else 0
-    between = one.sentence.text[start : tokens[one.end - 1].idx + 30]
-    return previous.id if PARTS.search(between) else None
+    between = one.sentence.text[start : tokens[one.end - 1].idx + len(tokens[one.end - 1])]
+    after = one.sentence.text[tokens[one.end - 1].idx : tokens[one.end - 1].idx + REACH]
+    return previous.id if PARTS.search(between) or ALONE.search(after) else None
 
 
 def _adds(one: Counted) -> bool:
@@ -472,7 +477,7 @@ def _words_of(one: Counted) -> list[str]:
 
 def _added_to(one: Counted, before: Sequence[Figure]) -> str | None:
     """The figure of the same kind that "two more" or "another three" adds to."""
-    if not _adds(one) or _is_in_contrast(one, before):
+    if not _adds(one) or _is_in_contrast(one, before) or _is_vague(one.quantity):
         return None
     previous = next((figure for figure in reversed(before) if figure.kind == one.kind and not figure.part_of), None)
     if previous is None:
