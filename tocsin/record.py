@@ -20,6 +20,7 @@ Status = Literal[
     "disputed",
     "claimed",
     "denied",
+    "negated",
     "planned",
     "threatened",
     "predicted",

@@ -127,8 +127,9 @@ def test_what_did_not_happen_now_keeps_its_word(factuality: str) -> None:
     assert only(merge([riot("a", ORURO, factuality=factuality)])).status == factuality
 
 
-def test_a_denial_alone_makes_a_denied_event() -> None:
-    assert only(merge([riot("a", ORURO, factuality="negated")])).status == "denied"
+@pytest.mark.parametrize(("told", "status"), [({"voice": "denied"}, "denied"), ({"factuality": "negated"}, "negated")])
+def test_what_somebody_denies_is_no_mere_negation(told: dict[str, str], status: str) -> None:
+    assert only(merge([riot("a", ORURO, **told)])).status == status
 
 
 def test_both_sides_of_a_contradiction_are_kept_with_their_sentences() -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
 
+from tocsin.merge.accounts import Account
 from tocsin.merge.fuse import firsthand, independent
-from tocsin.merge.match import Account
 from tocsin.merge.sources import Sources
 from tocsin.merge.status import affirms
 from tocsin.merge.tolls import bounds

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from tocsin.event import Actor, Mention, Role
-from tocsin.merge.match import Account
+from tocsin.merge.accounts import Account
 from tocsin.merge.names import actor_name
 from tocsin.merge.places import depth, place_key, place_of
 from tocsin.merge.sources import Sources

@@ -1,128 +1,295 @@
 """Which mentions, across reports, tell of one event.
 
-The first rule: one kind of action, one place, one day, and actors that do not exclude each other. Accounts that tell
-less (a country only, "last week", no place) join an event where exactly one fits, and otherwise stand alone: two
-towns or two days are never made one because the kind is the same.
+Strands of reports are compared where they can be one: of one kind, about one place and time, or carrying the same
+rare names. Pairs that nothing speaks against make components; each component is clustered by itself, in canonical
+order, so that the result depends neither on the order in which reports arrive nor on how they are sharded. What people
+decided comes first and last: what they told apart is never joined, what they joined is never parted.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from tocsin.event import Mention
+from tocsin.merge.accounts import Account, accounts
+from tocsin.merge.blocks import Key, Keys, keys_of
+from tocsin.merge.clusters import CERTAIN, clustered
 from tocsin.merge.copies import words
 from tocsin.merge.judge import NOTHING, Decisions
-from tocsin.merge.places import depth, lies_in, place_key, place_of
+from tocsin.merge.kinds import Kind, kind_of
+from tocsin.merge.pairs import score
+from tocsin.merge.strands import Strand, strands
 from tocsin.reading import Reading
 from tocsin.record import Copy
-from tocsin.report import Report
-from tocsin.values import Place
 
-RECENT = timedelta(days=3)
-"""An account without a date is taken for an event of the same place at most this long before its publication."""
+RARE, COMMON = 4, 10
+"""A name in so many reports at most is rare, or at least uncommon. One in more tells of no one event: a president, a
+police chief."""
 
-LONGEST = timedelta(days=7)
-"""An account of a longer stretch than a week ("in January") is not taken for an event of one of its days."""
+FEW = 25
+"""Reports for each that may carry a rare name: where all reports are about one week, no name is rare."""
 
-# Sectors that reports of one act mix up freely. A crowd attacked by police and one attacked by gunmen are two events.
-SIDES = {
-    **dict.fromkeys(("GOV", "MIL", "COP", "SPY", "JUD", "LEG", "ELI"), "state"),
-    **dict.fromkeys(("REB", "UAF", "PRM", "CRM"), "armed"),
-}
+RARE_WORD, UNCOMMON_WORD = 1.0, 0.5
+"""What a shared name weighs (in halves, so that a sum does not depend on its order)."""
 
-Kind = tuple[str, str, str]
+SHARED = 1.5
+"""Weight of shared names from which two strands are compared though neither place nor day brings them together."""
 
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """A mention with the report it stands in, and where and when it says it happened."""
-
-    mention: Mention
-    report: str
-    published: date | None
-    place: Place | None
-    start: date | None
-    end: date | None
-    in_headline: bool = False
-
-    @property
-    def order(self) -> tuple[date, str, int, str]:
-        """Canonical order: earliest published first, then by report and position."""
-        return self.published or date.max, self.report, self.mention.trigger.start, self.mention.id
-
-    @property
-    def day(self) -> date | None:
-        """The day, where it is told to the day."""
-        return self.start if self.start == self.end else None
-
-
-Cluster = list[Account]
-_Key = tuple[int, str, str]
+WORTH = 1.0
+"""A pair below this cannot come to join its clusters, and is not kept."""
 
 
 def clusters(
     readings: Mapping[str, Reading], copies: Iterable[Copy], decisions: Decisions = NOTHING
 ) -> list[tuple[Account, ...]]:
     """All mentions of all readings, those of one event together, in canonical order."""
-    accounts = sorted(_accounts(readings), key=lambda account: account.order)
-    reprinted = _reprinted(accounts, readings, {copy.report: copy.original for copy in copies})
-    found: list[Cluster] = []
-    for block in _blocks(account for account in accounts if account.mention.id not in reprinted):
-        found += _matched(block)
-    _add_reprints(found, accounts, reprinted)
-    found = _decided(found, decisions)
+    told = {name: accounts(reading) for name, reading in readings.items()}
+    every = sorted((account for own in told.values() for account in own), key=lambda account: account.order)
+    reprinted = _reprinted(every, readings, {copy.report: copy.original for copy in copies})
+    matching = Matching(decisions, expected=len(readings))
+    for name in sorted(readings):
+        matching.add(readings[name], without=reprinted)
+    found = [[account for strand in cluster for account in strand.accounts] for cluster in matching.clusters()]
+    _add_reprints(found, every, reprinted)
     ordered = [tuple(sorted(cluster, key=lambda account: account.order)) for cluster in found]
     return sorted(ordered, key=lambda cluster: cluster[0].order)
 
 
-def _accounts(readings: Mapping[str, Reading]) -> Iterator[Account]:
-    for reading in readings.values():
-        for mention in reading.mentions:
-            when = mention.date
-            yield Account(
-                mention=mention,
-                report=reading.report.id,
-                published=reading.report.published,
-                place=place_of(mention.places),
-                start=when.start if when and when.end else None,
-                end=when.end if when and when.start else None,
-                in_headline=_in_headline(reading.report, mention),
-            )
+class Matching:
+    """Strands of reports, the pairs among them that may be one event, and the events they come to.
 
-
-def _in_headline(report: Report, mention: Mention) -> bool:
-    if mention.trigger.field == "title":
-        return True
-    ends = len(report.text) - len(report.text.lstrip()) + len(report.title or "")
-    return report.title_in_text and mention.trigger.end <= ends
-
-
-def kind_of(mention: Mention) -> Kind:
-    """What two accounts of one event have in common: whether it is told or ahead, the type, and the action.
-
-    PLOVER's mode is too coarse here: a coup, looting and the taking of a town are all one mode.
+    Reports may be added and taken away one by one: only what they touch is looked at again. Where it is known how many
+    are to come, `expected` says so. `examined` counts the
+    accounts that were.
     """
-    phase = "told" if mention.factuality in ("happened", "negated") else mention.factuality
-    return phase, mention.type, mention.action
+
+    def __init__(self, decisions: Decisions = NOTHING, *, expected: int = 0) -> None:
+        self.decisions = decisions
+        self.strands: dict[int, Strand] = {}
+        self.pairs: dict[int, dict[int, float]] = defaultdict(dict)
+        self.examined = 0
+        self._next = 0
+        self._expected = expected
+        self._limits = (0, 0)
+        self._indexed: set[int] = set()
+        self._by_report: dict[str, list[int]] = {}
+        self._by_key: dict[Key, list[int]] = defaultdict(list)
+        self._by_word: dict[str, dict[str, list[int]]] = defaultdict(dict)
+        self._found: dict[int, tuple[tuple[int, ...], list[list[int]]]] = {}
+        self._same = _groups(decisions.same)
+
+    def add(self, reading: Reading, *, without: Container[str] = ()) -> None:
+        """Take a report in; it takes the place of an earlier reading of it. `without` are mentions left out."""
+        name = reading.report.id
+        if name in self._by_report:
+            self.remove(name)
+        numbers = []
+        for strand in strands(reading, without=without, apart=self.decisions.different):
+            numbers.append(self._next)
+            self.strands[self._next] = strand
+            self._next += 1
+        self._by_report[name] = numbers
+        self._scale()
+        self._note_words(name, numbers)
+        for number in numbers:
+            self._compare(number)
+        self._index(numbers)
+
+    def remove(self, report: str) -> None:
+        """Take a report out, and all that stood on it."""
+        for number in self._by_report.pop(report, ()):
+            self._forget(number)
+            strand = self.strands[number]
+            self._indexed.discard(number)
+            for key in self._keys(strand).own:
+                self._by_key[key].remove(number)
+            for other in self.pairs.pop(number, {}):
+                del self.pairs[other][number]
+            for word in strand.words:
+                self._forget_word(word, report)
+            del self.strands[number]
+        self._scale()
+
+    def clusters(self) -> Iterator[list[Strand]]:
+        """The strands of each event. Components that nothing touched since are not clustered again."""
+        left = set(self.strands)
+        while left:
+            component = self._component(min(left))
+            left.difference_update(component)
+            for cluster in self._clustered(component):
+                yield [self.strands[number] for number in cluster]
+
+    # -- pairs -----------------------------------------------------------------------------------------------------
+
+    def _scale(self) -> None:
+        """Set how many reports may carry a rare name; where that changes with a small set's size, weigh all anew."""
+        size = max(len(self._by_report), self._expected)
+        limits = min(RARE, size // FEW), min(COMMON, size // FEW)
+        if limits != self._limits:
+            self._limits = limits
+            self._weigh_again(word for word, carriers in self._by_word.items() if 2 <= len(carriers) <= COMMON)
+
+    def _note_words(self, report: str, numbers: Sequence[int]) -> None:
+        """Count who carries which names. Where a name becomes less rare, what it brought together is weighed anew."""
+        for number in numbers:
+            for word in self.strands[number].words:
+                self._by_word[word].setdefault(report, []).append(number)
+        crossing = {word for number in numbers for word in self.strands[number].words}
+        self._weigh_again(word for word in crossing if len(self._by_word[word]) - 1 in self._limits)
+
+    def _forget_word(self, word: str, report: str) -> None:
+        carriers = self._by_word[word]
+        if carriers.pop(report, None) is not None and len(carriers) in self._limits:
+            self._weigh_again([word])
+
+    def _weigh_again(self, crossing: Iterable[str]) -> None:
+        for word in sorted(crossing):
+            carrying = [number for own in self._by_word[word].values() for number in own if number in self._indexed]
+            for place, number in enumerate(carrying):
+                for other in carrying[:place]:
+                    if self._meet(number, other):
+                        self._pair(number, other)
+                    else:
+                        self._part(number, other)
+
+    def _compare(self, number: int) -> None:
+        self.examined += len(self.strands[number].accounts)
+        for other in self._candidates(number):
+            self._pair(number, other)
+
+    def _pair(self, number: int, other: int) -> None:
+        weight = self._weight(self.strands[number], self.strands[other])
+        if weight < WORTH:
+            self._part(number, other)
+        elif self.pairs[number].get(other) != weight:
+            self._forget(number)
+            self._forget(other)
+            self.pairs[number][other] = self.pairs[other][number] = weight
+
+    def _part(self, number: int, other: int) -> None:
+        if self.pairs[number].pop(other, None) is not None:
+            del self.pairs[other][number]
+            self._forget(number)
+            self._forget(other)
+
+    def _meet(self, number: int, other: int) -> bool:
+        """Whether two strands are compared at all: by place and days, by people's word, or by names."""
+        one, two = self._keys(self.strands[number]), self._keys(self.strands[other])
+        if not set(one.sought).isdisjoint(two.own) or not set(two.sought).isdisjoint(one.own):
+            return True
+        one_kind = self.strands[number].kind == self.strands[other].kind
+        return one_kind and self._names(self.strands[number], self.strands[other]) >= SHARED
+
+    def _weight(self, first: Strand, second: Strand) -> float:
+        if self._same and self._joined(first, second):
+            return CERTAIN
+        return score(first, second, self._names(first, second))
+
+    def _names(self, first: Strand, second: Strand) -> float:
+        return sum(self._word_weight(word) for word in first.words & second.words)
+
+    def _word_weight(self, word: str) -> float:
+        carriers = len(self._by_word[word])
+        rare, common = self._limits
+        return RARE_WORD if carriers <= rare else UNCOMMON_WORD if carriers <= common else 0.0
+
+    def _joined(self, first: Strand, second: Strand) -> bool:
+        return not self._groups_of(first).isdisjoint(self._groups_of(second))
+
+    def _groups_of(self, strand: Strand) -> set[str]:
+        own = (self._same.get(account.mention.id) for account in strand.accounts)
+        return {group for group in own if group is not None} if self._same else set()
+
+    def _keys(self, strand: Strand) -> Keys:
+        keys = keys_of(strand)
+        joined = tuple(("same", group) for group in sorted(self._groups_of(strand)))
+        return Keys((*keys.own, *joined), (*keys.sought, *joined)) if joined else keys
+
+    def _candidates(self, number: int) -> set[int]:
+        """Strands that may tell of the same: by place and days, by two rare names, or by people's word."""
+        strand = self.strands[number]
+        found: set[int] = set()
+        for key in self._keys(strand).sought:
+            found.update(self._by_key.get(key, ()))
+        shared: Counter[int] = Counter()
+        for word in strand.words:
+            weight = self._word_weight(word)
+            if weight:
+                for own in self._by_word[word].values():
+                    for other in own:
+                        shared[other] += weight  # type: ignore[assignment]
+        found.update(
+            other
+            for other, weight in shared.items()
+            if weight >= SHARED and other in self._indexed and self.strands[other].kind == strand.kind
+        )
+        found.discard(number)
+        return found
+
+    def _index(self, numbers: Sequence[int]) -> None:
+        for number in numbers:
+            self._indexed.add(number)
+            for key in self._keys(self.strands[number]).own:
+                self._by_key[key].append(number)
+
+    # -- components ------------------------------------------------------------------------------------------------
+
+    def _forget(self, number: int) -> None:
+        """Drop what was clustered around a strand, to be done again."""
+        if number in self._found:
+            component, _ = self._found[number]
+            for member in component:
+                self._found.pop(member, None)
+
+    def _component(self, number: int) -> tuple[int, ...]:
+        if number in self._found:
+            return self._found[number][0]
+        seen, open_ = {number}, [number]
+        while open_:
+            for other in self.pairs.get(open_.pop(), ()):
+                if other not in seen:
+                    seen.add(other)
+                    open_.append(other)
+        return tuple(sorted(seen))
+
+    def _clustered(self, component: tuple[int, ...]) -> list[list[int]]:
+        if component[0] not in self._found:
+            self.examined += sum(len(self.strands[number].accounts) for number in component)
+            strands = {number: self.strands[number] for number in component}
+            found = clustered(strands, self._weight, self.decisions)
+            self._found.update(dict.fromkeys(component, (component, found)))
+        return self._found[component[0]][1]
 
 
-def _blocks(accounts: Iterable[Account]) -> list[Cluster]:
-    blocks: dict[Kind, Cluster] = defaultdict(list)
-    for account in accounts:
-        blocks[kind_of(account.mention)].append(account)
-    return [blocks[key] for key in sorted(blocks)]
+def _groups(same: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Mentions that people joined, each with the name of its group."""
+    head: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while head.setdefault(name, name) != name:
+            name = head[name]
+        return name
+
+    for first, second in sorted(same):
+        low, high = sorted((find(first), find(second)))
+        head[high] = low
+    return {name: find(name) for name in head}
+
+
+# -- reprints ------------------------------------------------------------------------------------------------------
 
 
 def _reprinted(
-    accounts: Iterable[Account], readings: Mapping[str, Reading], originals: Mapping[str, str]
+    every: Iterable[Account], readings: Mapping[str, Reading], originals: Mapping[str, str]
 ) -> dict[str, str]:
     """Mentions in copies whose sentence the original has too, with the original's mention: they go where it goes."""
-    told = {_wording(account, readings): account for account in reversed(list(accounts))}
+    if not originals:
+        return {}
+    concerned = {*originals, *originals.values()}
+    here = [account for account in every if account.report in concerned]
+    told = {_wording(account, readings): account for account in reversed(here)}
     reprinted = {}
-    for account in accounts:
+    for account in here:
         original = originals.get(account.report)
         twin = told.get((original, *_wording(account, readings)[1:])) if original else None
         if twin is not None:
@@ -130,230 +297,21 @@ def _reprinted(
     return reprinted
 
 
-def _wording(account: Account, readings: Mapping[str, Reading]) -> tuple[str, Kind, str, str]:
+def _wording(account: Account, readings: Mapping[str, Reading]) -> tuple[str, Kind, str, str, str]:
     report = readings[account.report].report
     mention = account.mention
     where = " ".join(sorted(place.name for place in mention.places))
-    return account.report, kind_of(mention), where, " ".join(words(report.cut(mention.sentence)))
+    return account.report, kind_of(mention), mention.action, where, " ".join(words(report.cut(mention.sentence)))
 
 
-def _add_reprints(found: Sequence[Cluster], accounts: Iterable[Account], reprinted: Mapping[str, str]) -> None:
+def _add_reprints(found: Sequence[list[Account]], every: Iterable[Account], reprinted: Mapping[str, str]) -> None:
     home = {account.mention.id: cluster for cluster in found for account in cluster}
-    for account in accounts:
+    for account in every:
         if account.mention.id in reprinted:
             home[_root(account.mention.id, reprinted)].append(account)
-
-
-def _decided(found: Sequence[Cluster], decisions: Decisions) -> list[Cluster]:
-    """The clusters after people's word: what they joined is one, and parted where they told accounts apart."""
-    if not decisions.same and not decisions.different:
-        return list(found)
-    home = {account.mention.id: cluster for cluster in found for account in cluster}
-    whole: dict[int, list[Cluster]] = {}
-    for cluster in found:
-        whole[id(cluster)] = [cluster]
-    for first, second in decisions.same:
-        one, two = whole[id(home[first])], whole[id(home[second])]
-        if one is not two:
-            one += two
-            whole.update((id(cluster), one) for cluster in two)
-    together = {id(group): group for group in whole.values()}
-    return [part for group in together.values() for part in _kept_apart(group, decisions)]
-
-
-def _kept_apart(group: Sequence[Cluster], decisions: Decisions) -> list[Cluster]:
-    """Accounts in parts that hold no two told apart. What people joined stays together."""
-    unit_of: dict[str, Cluster] = {}
-    accounts = sorted((account for cluster in group for account in cluster), key=lambda account: account.order)
-    for account in accounts:
-        unit_of[account.mention.id] = [account]
-    for first, second in decisions.same:
-        if first in unit_of and unit_of[first] is not unit_of[second]:
-            joined = unit_of[first]
-            joined += unit_of[second]
-            unit_of.update((account.mention.id, joined) for account in unit_of[second])
-    parts: list[Cluster] = []
-    for unit in {id(unit): unit for unit in unit_of.values()}.values():
-        home = next((part for part in parts if not _barred(part, unit, decisions.different)), None)
-        if home is None:
-            parts.append(home := [])
-        home += unit
-    return parts
-
-
-def _barred(part: Cluster, unit: Cluster, different: frozenset[tuple[str, str]]) -> bool:
-    pairs = ((a.mention.id, b.mention.id) for a in part for b in unit)
-    return bool(different) and any((min(pair), max(pair)) in different for pair in pairs)
 
 
 def _root(mention: str, reprinted: Mapping[str, str]) -> str:
     while mention in reprinted:
         mention = reprinted[mention]
     return mention
-
-
-def _matched(block: Sequence[Account]) -> list[Cluster]:
-    """The clusters of one kind: exact accounts first, from the narrowest place to the widest, then each vaguer sort."""
-    found = _Found()
-    for _, group in _grouped([account for account in block if account.place and account.day], _exactly):
-        found.settle(group, _around)
-    for sort, fitting in VAGUER:
-        for _, group in _grouped([account for account in block if sort(account)], _as_told):
-            found.settle(group, fitting)
-    return found.clusters
-
-
-class _Found:
-    """The clusters of one kind so far, by day and by report."""
-
-    def __init__(self) -> None:
-        self.clusters: list[Cluster] = []
-        self.by_day: dict[date, list[Cluster]] = defaultdict(list)
-        self.by_report: dict[str, list[Cluster]] = defaultdict(list)
-
-    def settle(self, group: Sequence[Account], fitting: Fitting) -> None:
-        """Join each account to the only cluster that fits it. What fits none, or several, stays together as told."""
-        fits = [_only(fitting(account, self), account) for account in group]
-        for account, home in zip(group, fits, strict=True):
-            if home is not None:
-                home.append(account)
-                self.by_report[account.report].append(home)
-        for cluster in _parted([account for account, home in zip(group, fits, strict=True) if home is None]):
-            self._add(cluster)
-
-    def on_days(self, start: date, end: date) -> list[Cluster]:
-        """The clusters of a day of that stretch."""
-        return [cluster for day in _days(start, end) for cluster in self.by_day[day]]
-
-    def _add(self, cluster: Cluster) -> None:
-        self.clusters.append(cluster)
-        for report in {account.report for account in cluster}:
-            self.by_report[report].append(cluster)
-        if day := cluster[0].day:
-            self.by_day[day].append(cluster)
-
-
-Fitting = Callable[[Account, _Found], list[Cluster]]
-
-
-def _around(account: Account, found: _Found) -> list[Cluster]:
-    """A wider place named only: events inside it on that day, unless the report itself tells them apart."""
-    if account.day is None:
-        return []
-    same_day = found.on_days(account.day, account.day)
-    return [c for c in same_day if _inside(c, account) and not _tells(account.report, c)]
-
-
-def _within_days(account: Account, found: _Found) -> list[Cluster]:
-    """A stretch of days: events at the place on one of them."""
-    if account.start is None or account.end is None or account.end - account.start > LONGEST:
-        return []
-    return [c for c in found.on_days(account.start, account.end) if _at(c, account) or _inside(c, account)]
-
-
-def _lately(account: Account, found: _Found) -> list[Cluster]:
-    """No date: events at the place that the report tells of, or else those shortly before its publication."""
-    own = [c for c in _once(found.by_report[account.report]) if _at(c, account) or _inside(c, account)]
-    if own or account.published is None:
-        return own
-    recent = found.on_days(account.published - RECENT, account.published)
-    return [c for c in recent if _at(c, account)]
-
-
-def _in_report(account: Account, found: _Found) -> list[Cluster]:
-    """No place: events that the same report tells of, on that day where it is told."""
-    own = [c for c in _once(found.by_report[account.report]) if c[0].place]
-    return [c for c in own if account.start is None or _meets(c[0], account)]
-
-
-VAGUER: tuple[tuple[Callable[[Account], bool], Fitting], ...] = (
-    (lambda account: account.place is not None and account.start is not None and account.day is None, _within_days),
-    (lambda account: account.place is not None and account.start is None, _lately),
-    (lambda account: account.place is None, _in_report),
-)
-"""Sorts of vaguer accounts, in the order in which they are settled, with where each looks for its event."""
-
-
-def _only(fitting: Sequence[Cluster], account: Account) -> Cluster | None:
-    agreeing = [cluster for cluster in fitting if all(_may_be_one(account, other) for other in cluster)]
-    return agreeing[0] if len(agreeing) == 1 else None
-
-
-def _parted(group: Iterable[Account]) -> list[Cluster]:
-    """Accounts that agree in kind, place and day, parted where their actors exclude each other."""
-    parts: list[Cluster] = []
-    for account in sorted(group, key=lambda account: (not account.mention.actors, account.order)):
-        home = next((part for part in parts if all(_may_be_one(account, other) for other in part)), None)
-        if home is None:
-            parts.append(home := [])
-        home.append(account)
-    return parts
-
-
-def _may_be_one(first: Account, second: Account) -> bool:
-    """Whether the sides that two accounts name, as far as they name any, have one in common for each role."""
-    return all(_meet(_sides(first, role), _sides(second, role)) for role in ("actor", "recipient"))
-
-
-def _sides(account: Account, role: str) -> set[str]:
-    sectors = {actor.sector for actor in account.mention.actors if actor.role == role and actor.sector}
-    return {SIDES.get(sector, "civilian") for sector in sectors}
-
-
-def _meet(first: set[str], second: set[str]) -> bool:
-    return not first or not second or bool(first & second)
-
-
-def _grouped(accounts: Iterable[Account], key: Callable[[Account], _Key]) -> list[tuple[_Key, Cluster]]:
-    groups: dict[_Key, Cluster] = defaultdict(list)
-    for account in accounts:
-        groups[key(account)].append(account)
-    return [(told, groups[told]) for told in sorted(groups)]
-
-
-def _exactly(account: Account) -> _Key:
-    """Equal for accounts of one place and day; narrow places sort first."""
-    return _place_rank(account), _place_word(account), str(account.day)
-
-
-def _as_told(account: Account) -> _Key:
-    """Equal for accounts that say the same of place and time. One without a place is like no other."""
-    when = f"{account.start} {account.end}" if account.start else f"published {account.published}"
-    return _place_rank(account), _place_word(account), when if account.place else account.mention.id
-
-
-def _place_rank(account: Account) -> int:
-    return -depth(account.place) if account.place else 0
-
-
-def _place_word(account: Account) -> str:
-    return place_key(account.place) if account.place else ""
-
-
-def _at(cluster: Cluster, account: Account) -> bool:
-    place = cluster[0].place
-    return place is not None and account.place is not None and place_key(place) == place_key(account.place)
-
-
-def _inside(cluster: Cluster, account: Account) -> bool:
-    place = cluster[0].place
-    return place is not None and account.place is not None and lies_in(place, account.place)
-
-
-def _tells(report: str, cluster: Cluster) -> bool:
-    return any(account.report == report for account in cluster)
-
-
-def _meets(first: Account, second: Account) -> bool:
-    if not (first.start and first.end and second.start and second.end):
-        return False
-    return first.start <= second.end and second.start <= first.end
-
-
-def _once(clusters: Iterable[Cluster]) -> list[Cluster]:
-    return list({id(cluster): cluster for cluster in clusters}.values())
-
-
-def _days(start: date, end: date) -> Iterator[date]:
-    for number in range((end - start).days + 1):
-        yield start + timedelta(number)

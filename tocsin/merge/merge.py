@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tocsin.judgement import Judgement
+from tocsin.merge.accounts import Account
 from tocsin.merge.claims import sayings
 from tocsin.merge.contradictions import numbers, occurrence
 from tocsin.merge.copies import copies
 from tocsin.merge.fuse import acled_cell, actor_cell, date_cell, firsthand, independent, originals, place_cell
 from tocsin.merge.judge import decide
-from tocsin.merge.match import Account, clusters
+from tocsin.merge.kinds import is_result
+from tocsin.merge.match import clusters
 from tocsin.merge.sources import Sources
 from tocsin.merge.status import affirms, status_of
 from tocsin.merge.tolls import event_tolls, loose_tolls
@@ -52,7 +54,7 @@ def event_id(accounts: Sequence[Account]) -> str:
 
 def _event(accounts: Sequence[Account], sources: Sources) -> Event:
     name = event_id(accounts)
-    chief = accounts[0].mention
+    chief = _chief(accounts, sources).mention
     holding = [account for account in accounts if affirms(account.mention)]
     behind = independent(holding, sources)
     own = originals(accounts, sources)
@@ -79,6 +81,19 @@ def _event(accounts: Sequence[Account], sources: Sources) -> Event:
         accepted=_accepted(accounts, sources),
         judgements=_judgements(accounts, sources),
     )
+
+
+def _chief(accounts: Sequence[Account], sources: Sources) -> Account:
+    """The account whose action names the event: an act before what it left behind, then the one most reports tell."""
+    told: dict[str, set[str]] = {}
+    for account in accounts:
+        told.setdefault(account.mention.action, set()).add(sources.original(account.report, account.mention.sentence))
+
+    def rank(account: Account) -> tuple[bool, bool, int]:
+        action = account.mention.action
+        return not affirms(account.mention), is_result(action), -len(told[action])
+
+    return min(accounts, key=rank)
 
 
 def _accepted(accounts: Sequence[Account], sources: Sources) -> str | None:

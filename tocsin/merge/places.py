@@ -10,6 +10,14 @@ from tocsin.values import Place
 DEPTH = {"sub-city": 6, "city": 5, "district": 4, "province": 3, "region": 2, "country": 1, "supranational": 0}
 EARTH_KM = 6371.0
 
+SPOTS = frozenset(
+    (
+        "street st avenue ave road rd drive lane boulevard block square highway bridge park market station airport "
+        "hospital school university mosque church prison barracks checkpoint hotel building mall court terrace alley"
+    ).split()
+)
+"""Words that end the name of a spot inside a town, or on the way to one."""
+
 
 def place_of(places: Sequence[Place]) -> Place | None:
     """The place of an event among those a mention names: the narrowest, resolved before unresolved, then the first.
@@ -25,6 +33,11 @@ def place_key(place: Place) -> str:
         return f"{place.geonameid}"
     where = f"{place.lat:.2f} {place.lon:.2f}" if place.lat is not None and place.lon is not None else "?"
     return f"{place.name.casefold()} {place.country or '?'} {where}"
+
+
+def is_spot(place: Place) -> bool:
+    """Whether a place is a street or building that is not on the map: it may lie in any town told beside it."""
+    return not place.resolved and place.name.rsplit(" ", 1)[-1].casefold().strip(".") in SPOTS
 
 
 def is_wide(place: Place | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tocsin.event import Mention
-from tocsin.merge.match import Account
+from tocsin.merge.accounts import Account
 from tocsin.record import Status
 from tocsin.values import Factuality
 
@@ -23,14 +23,15 @@ def status_of(accounts: Sequence[Account], sources: int) -> Status:
     """The status of an event with these accounts and so many independent sources that affirm it.
 
     An event that stands in claims alone is claimed, however many repeat it: a claim is no fact by being printed. A
-    headline tells in short what its report attributes ("Seven dead in clash"), and makes no fact of it either.
+    headline tells in short what its report attributes ("Seven dead in clash"), and makes no fact of it either. What
+    somebody denies is denied; what is merely said not to be so ("no arrests were made") is negated, and no news.
     """
     mentions = [account.mention for account in accounts]
     if ahead := NOT_TOLD.get(mentions[0].factuality):
         return ahead
     affirmed = [mention for mention in mentions if affirms(mention)]
     if not affirmed:
-        return "denied"
+        return "denied" if any(mention.voice == "denied" for mention in mentions) else "negated"
     if len(affirmed) < len(mentions):
         return "disputed"
     if not any(_tells_outright(account, accounts) for account in accounts):

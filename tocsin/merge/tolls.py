@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from tocsin.merge.accounts import Account
 from tocsin.merge.groups import group_of
-from tocsin.merge.match import Account
 from tocsin.merge.places import is_wide, place_key, place_of
 from tocsin.merge.sources import Sources
 from tocsin.reading import Reading
