@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from tocsin.evaluate import acled, case21t2, copies, dates, gva, indiapolice, passing, places, plv, polnear
+from tocsin.evaluate import acled, case21t2, copies, dates, gva, incidents, indiapolice, passing, places, plv, polnear
 from tocsin.evaluate.corpus import Half, Row
 from tocsin.evaluate.scores import Scores
 from tocsin.pipeline import Tools, read_between, read_report
@@ -43,6 +43,9 @@ CORPORA: Mapping[str, Corpus] = {
     "gate": Corpus("acled.dev", "fresh", lambda rows, tools: passing.score_notes(rows, tools.gate)),
     "gate-types": Corpus("plv.train", "fresh", lambda rows, tools: passing.score_types(rows, tools.gate)),
     "gva": Corpus("gva.dev", "all", lambda rows, tools: gva.score(rows, lambda report: _everything(report, tools))),
+    "gva-incidents": Corpus(
+        "gva.dev", "all", lambda rows, tools: incidents.score(rows, lambda report: _everything(report, tools))
+    ),
     "case21t2": Corpus("case21t2.dev", "fresh", lambda rows, tools: case21t2.score(rows, _reader(tools))),
     "plv": Corpus("plv.train", "fresh", lambda rows, tools: plv.score(rows, _coder(tools))),
     "indiapolice": Corpus("indiapolice.dev", "fresh", lambda rows, tools: indiapolice.score(rows, _reader(tools))),

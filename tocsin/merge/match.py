@@ -93,7 +93,7 @@ class Matching:
         self._note_words(name, numbers)
         for number in numbers:
             self._compare(number)
-        self._index(numbers)
+            self._index(number)
 
     def remove(self, report: str) -> None:
         """Take a report out, and all that stood on it."""
@@ -226,11 +226,10 @@ class Matching:
         found.discard(number)
         return found
 
-    def _index(self, numbers: Sequence[int]) -> None:
-        for number in numbers:
-            self._indexed.add(number)
-            for key in self._keys(self.strands[number]).own:
-                self._by_key[key].append(number)
+    def _index(self, number: int) -> None:
+        self._indexed.add(number)
+        for key in self._keys(self.strands[number]).own:
+            self._by_key[key].append(number)
 
     # -- components ------------------------------------------------------------------------------------------------
 
