@@ -153,6 +153,21 @@ def watch(
             watching.watch(told, state, _settings(None), _store(db, create=True), once=once)
 
 
+@app.command(name="alerts")
+def raise_alerts(
+    rules: Annotated[Path, typer.Argument(metavar="RULES.toml", help="When to raise an alert, and whom to tell.")],
+    db: options.Database,
+    day: Annotated[
+        datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="As things stand on this day; today.")
+    ] = None,
+) -> None:
+    """Raise alerts over what changed in a record: each once, as a feed and to a webhook."""
+    from tocsin.cli import alerting  # noqa: PLC0415
+
+    found = alerting.raise_alerts(rules, _store(db), _day(day) or alerting.today())
+    alerting.show_alerts(found, _console())
+
+
 @app.command()
 def load(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that `tocsin read --out` wrote.")],
