@@ -1,11 +1,12 @@
 # Each target does all its own set-up, in .venv, and touches nothing outside this folder.
 PYTHON ?= python3
 VENV := .venv
+AXE := 4.14.1
 RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 export TOCSIN_CACHE := $(CURDIR)/$(VENV)/share/tocsin
 
-.PHONY: demo test check docs lock clean
+.PHONY: demo test check docs lock clean axe screenshots
 
 demo: $(VENV)/.run  ## Read the reports in examples/ and print a brief about them.
 	$(RUN)/tocsin brief examples
@@ -22,6 +23,15 @@ check: $(VENV)/.dev  ## Lint, types, layers.
 
 docs: $(VENV)/.dev  ## Write anew what the pages show of the commands and their output.
 	$(RUN)/cog -r README.md docs/*.md
+
+axe: $(VENV)/share/axe-core/axe.min.js  ## Fetch the checker of accessibility that the browser tests use (needs npm).
+
+$(VENV)/share/axe-core/axe.min.js: | $(VENV)/bin/python
+	@mkdir -p $(@D)
+	@cd $(@D) && npm pack --silent axe-core@$(AXE) > /dev/null && tar -xzf axe-core-$(AXE).tgz --strip-components=1 package/axe.min.js
+
+screenshots: $(VENV)/.dev  ## Take pictures of every page of a desk over the examples, into build/screenshots.
+	$(RUN)/python tools/screenshots.py examples build/screenshots
 
 lock:  ## Resolve the dependencies anew (needs uv).
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -o requirements/run.txt

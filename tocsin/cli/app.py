@@ -431,6 +431,29 @@ def serve(  # noqa: PLR0913
     serve_desk(Desk(store, settings, access), host=host, port=port, log=log)
 
 
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")], db: options.Database
+) -> None:
+    """Copy a record to a file while it is in use."""
+    from tocsin.store.backup import backup as write_backup  # noqa: PLC0415
+
+    write_backup(_store(db).engine, db, target)
+    _say(f"{db} as it was at one moment is in {target}")
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="What tocsin backup wrote.")], db: options.Database
+) -> None:
+    """Make a record from a backup, where there is none yet."""
+    from tocsin.store.backup import restore as read_backup  # noqa: PLC0415
+
+    read_backup(source, db)
+    _store(db)  # opened once, so that it is brought up to date and known to be sound
+    _say(f"{db} is made from {source}")
+
+
 @token.command("add")
 def token_add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Whose it is.")],

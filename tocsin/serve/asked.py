@@ -79,18 +79,18 @@ def cursor(query: Mapping[str, str]) -> After | None:
     if not given:
         return None
     try:
-        day, number = json.loads(base64.urlsafe_b64decode(given.encode("ascii")))
-        after = After(date.fromisoformat(day) if day else None, int(number))
+        day, number, weight = json.loads(base64.urlsafe_b64decode(given.encode("ascii")))
+        after = After(date.fromisoformat(day) if day else None, int(number), int(weight))
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:
         raise BadRequest("cursor: none that was given out here") from error
-    if not 0 <= after.number < 2**62:
+    if not (0 <= after.number < 2**62 and 0 <= after.weight < 2**31):
         raise BadRequest("cursor: none that was given out here")
     return after
 
 
-def cursor_after(day: date | None, number: int) -> str:
+def cursor_after(day: date | None, number: int, weight: int = 0) -> str:
     """The cursor of what follows a row."""
-    told = json.dumps([day and day.isoformat(), number])
+    told = json.dumps([day and day.isoformat(), number, weight])
     return base64.urlsafe_b64encode(told.encode()).decode()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tocsin.judgement import Judgement, as_json, in_force
 from tocsin.reading import JSON
@@ -26,3 +26,13 @@ def judgements_as_json(shown: Iterable[Judgement], made: Iterable[Judgement], ev
         }
         for one in shown
     ]
+
+
+def history_of(record: JSON, judgements: Sequence[Judgement]) -> list[JSON]:
+    """All that people ever decided about what is in an event, the latest first, with what was taken back."""
+    figures = (option["value"]["id"] for toll in record["tolls"] for option in (*toll["options"], *toll["superseded"]))
+    inside = {*record["mentions"], *figures}
+    about = {one.id for one in judgements if inside & {anchor.subject for anchor in one.anchors}}
+    about |= set(record["judgements"])
+    shown = [one for one in judgements if one.id in about or one.undoes in about]
+    return judgements_as_json(shown[::-1], judgements, {})

@@ -21,12 +21,17 @@ LOOKED_AT = 60
 def read_headlines(connection: Connection, filters: Filters, *, most: int) -> dict[str, list[dict[str, Any]]]:
     """The largest tolls of each kind, those of events and those over a place and period, largest first."""
     return {
-        kind: sorted(
-            [*_of_events(connection, filters, kind, most), *_of_none(connection, filters, kind)],
-            key=lambda row: (-row["best"], row["key"]),
-        )[:most]
+        kind: _once([*_of_events(connection, filters, kind, 3 * most), *_of_none(connection, filters, kind)])[:most]
         for kind in COUNTED
     }
+
+
+def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The largest first, and a number that one source gives several times only once: with the place it is given for."""
+    best: dict[tuple[object, ...], dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda row: (row["place"] is None, -row["options"], row["key"])):
+        best.setdefault((row["best"], row["names"]), row)
+    return sorted(best.values(), key=lambda row: (-row["best"], row["key"]))
 
 
 def _of_events(connection: Connection, filters: Filters, kind: str, most: int) -> list[dict[str, Any]]:

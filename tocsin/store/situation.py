@@ -45,10 +45,11 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """Where a page of rows begins: behind this day and number."""
+    """Where a page of rows begins: behind this day, weight and number."""
 
     day: date | None
     number: int
+    weight: int = 0
 
 
 def read_totals(connection: Connection, filters: Filters) -> Totals:
@@ -84,16 +85,17 @@ def read_circles(connection: Connection, filters: Filters, *, most: int) -> list
             func.min(table.level).label("level"),
             table.lat,
             table.lon,
-            func.coalesce(table.radius_km, 0.0).label("radius_km"),
+            table.radius_km,
             events,
             func.coalesce(func.max(table.killed_best), 0).label("killed"),
         )
         .where(table.lat.is_not(None), *conditions(filters))
-        .group_by(table.lat, table.lon, func.coalesce(table.radius_km, 0.0))
+        .group_by(table.lat, table.lon, table.radius_km)
         .order_by(events.desc(), table.lat, table.lon)
         .limit(most)
     )
-    return [Circle(**row) for row in connection.execute(chosen).mappings()]
+    rows = connection.execute(chosen).mappings()
+    return [Circle(**{**row, "radius_km": row["radius_km"] or 0.0}) for row in rows]
 
 
 def read_days(connection: Connection, filters: Filters) -> dict[date, int]:
@@ -118,7 +120,7 @@ def read_days(connection: Connection, filters: Filters) -> dict[date, int]:
 def read_rows(
     connection: Connection, filters: Filters, *, most: int, after: After | None = None
 ) -> list[dict[str, Any]]:
-    """The rows of events, the latest day first; those without a day come last."""
+    """The rows of events, the latest day first and within it what weighs most; those without a day come last."""
     chosen = _rows(filters).limit(most)
     if after:
         chosen = chosen.where(_behind(after))
@@ -160,16 +162,18 @@ def read_keys(connection: Connection) -> frozenset[str]:
 
 
 def _rows(filters: Filters) -> Select[Any]:
-    last = event.c.first_day.is_(None)
-    return select(event).where(*conditions(filters)).order_by(last, event.c.first_day.desc(), event.c.entry_id)
+    table = event.c
+    order = (table.first_day.is_(None), table.first_day.desc(), table.weight.desc(), table.entry_id)
+    return select(event).where(*conditions(filters)).order_by(*order)
 
 
 def _behind(after: After) -> ColumnElement[bool]:
     table = event.c
+    same_weight = and_(table.weight == after.weight, table.entry_id > after.number)
+    later = or_(table.weight < after.weight, same_weight)
     if after.day is None:
-        return and_(table.first_day.is_(None), table.entry_id > after.number)
-    same_day = and_(table.first_day == after.day, table.entry_id > after.number)
-    return or_(same_day, table.first_day < after.day, table.first_day.is_(None))
+        return and_(table.first_day.is_(None), later)
+    return or_(and_(table.first_day == after.day, later), table.first_day < after.day, table.first_day.is_(None))
 
 
 def conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:

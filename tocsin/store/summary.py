@@ -210,8 +210,9 @@ def _weight(one: Event, contradictions: int, killed: int) -> int:
     """How much an event needs a look: what is contested first, then the deadliest, then what only one source tells."""
     if one.status in ("historical", "hypothetical"):
         return 0
-    alone = one.status in ("claimed", "single source", "disputed") and one.quad == MATERIAL_CONFLICT
-    return CONTESTED * min(contradictions, 9) + min(killed, CONTESTED - 1) * 2 + alone
+    conflict = one.quad == MATERIAL_CONFLICT
+    told = one.status in ("corroborated", "claimed", "single source", "disputed")
+    return CONTESTED * min(contradictions, 9) + min(killed, CONTESTED - 1) * 2 + (conflict and told)
 
 
 def _counts(tolls: Iterable[Toll]) -> dict[str, int | None]:

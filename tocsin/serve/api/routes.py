@@ -22,7 +22,7 @@ from tocsin.serve.judging import Asked, decide, keep
 from tocsin.serve.page import json_bytes, tagged
 from tocsin.serve.pages.claims import claim_told, claims_told
 from tocsin.serve.pages.event import record_of
-from tocsin.serve.pages.situation import event_row
+from tocsin.serve.pages.situation import event_row, row_cursor
 from tocsin.statement import value_from_json
 from tocsin.store.judging import read_judgements
 from tocsin.store.merging import read_merged
@@ -87,7 +87,7 @@ def events(  # noqa: PLR0913
         if evidence:
             items = [record for row in shown if (record := read_merged(connection, row["key"]))]
     last = shown[-1] if len(rows) > limit else None
-    return answer(request, {"items": items, "next": last and cursor_after(last["first_day"], last["entry_id"])})
+    return answer(request, {"items": items, "next": last and row_cursor(last)})
 
 
 @api.get("/events/{key}", response_model=None)

@@ -16,7 +16,7 @@ from tocsin.serve import links
 from tocsin.serve.answers import Moved, NotFound
 from tocsin.serve.desk import Desk
 from tocsin.serve.drawing.toll import toll_plot
-from tocsin.serve.history import judgements_as_json, state_of
+from tocsin.serve.history import history_of, state_of
 from tocsin.store.judging import read_judgements
 from tocsin.store.merging import read_merged
 from tocsin.store.reports import read_heads
@@ -35,10 +35,7 @@ def find(desk: Desk, request: Request) -> JSON:
         record = find_event(connection, key)
         heads = read_heads(connection, _reports_of(record))
         told = read_readings_of(connection, record["reports"][:REPORTS])
-        judgements = list(read_judgements(connection)) if record["judgements"] else []
-    about = set(record["judgements"])
-    shown = [one for one in judgements if one.id in about or one.undoes in about][::-1]
-    history = judgements_as_json(shown, judgements, {})
+        history = history_of(record, list(read_judgements(connection)))
     return {
         "event": record,
         "reports": {key: asdict(head) for key, head in heads.items()},

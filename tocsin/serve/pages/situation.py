@@ -19,7 +19,7 @@ from tocsin.store.headline import read_headlines
 from tocsin.store.situation import Circle, read_circles, read_days, read_rows, read_totals, read_unplaced
 
 ROWS = 40
-UNPLACED = 12
+UNPLACED = 25
 CIRCLES = 400
 HEADLINES = 4
 """Tolls of one kind in the headline; a page with more would have none."""
@@ -45,7 +45,7 @@ def find(desk: Desk, request: Request) -> JSON:
         "places": [asdict(circle) for circle in circles],
         "days": [{"day": day.isoformat(), "events": events} for day, events in days.items()],
         "events": [event_row(row) for row in shown],
-        "next": asked.cursor_after(shown[-1]["first_day"], shown[-1]["entry_id"]) if len(rows) > most else None,
+        "next": row_cursor(shown[-1]) if len(rows) > most else None,
         "unplaced": [event_row(row) for row in unplaced],
     }
 
@@ -54,6 +54,11 @@ def event_row(row: Mapping[str, Any]) -> JSON:
     """The row of an event as lists show it."""
     told = {name: value for name, value in row.items() if name != "entry_id"}
     return told | {"id": told.pop("key"), "href": links.event(row["key"])}
+
+
+def row_cursor(row: Mapping[str, Any]) -> str:
+    """The cursor of what follows the row of an event."""
+    return asked.cursor_after(row["first_day"], row["entry_id"], row["weight"])
 
 
 def drawn(desk: Desk, request: Request, found: JSON) -> dict[str, Any]:
