@@ -22,13 +22,12 @@ class DeskSettings:
     """What whoever runs a desk may vary.
 
     `borders` is a GeoJSON file of the desk's own, `tiles` the address of raster tiles ({z}/{x}/{y}) under the map.
-    `mask` leaves the names of private persons out of every page. `stale_after` is when the record counts as old.
+    `stale_after` is when the record counts as old.
     """
 
     name: str = "Tocsin"
     borders: Path | None = None
     tiles: str | None = None
-    mask: bool = False
     stale_after: timedelta = timedelta(hours=24)
     max_body: int = 12 * MEGABYTE
     reads_a_minute: int = 1_200
