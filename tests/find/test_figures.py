@@ -120,6 +120,10 @@ def test_people_are_counted(read: Read, text: str, expected: list[tuple[str, int
         "The home side killed off the match with 3 goals in Lagos.",
         "A new law kills 40 percent of the subsidy.",
         "Police shot down two drones over Odesa.",
+        # Of nobody's violence, or in another sense.
+        "Eight people died of an unknown disease in Maracay.",
+        "Three people were killed in a road accident near Ica.",
+        "Six passengers were detained in hospital in Belfast.",
         # Why something was done, and not what was done.
         "Militiamen burned huts in reprisal for the killing of two herders.",
         "Mourners attended the funeral of a boy who was killed in May.",

@@ -158,7 +158,7 @@ def _telling() -> frozenset[str]:
 
 
 def _at(token: Token, harm: Harm, sentence: Sentence, use: Convention) -> Iterator[Counted]:
-    if _is_background(token):
+    if _is_background(token) or _is_of_another_sense(token, harm):
         return
     whole = (
         _left_together(token, harm, sentence, use)
@@ -307,6 +307,27 @@ def _harmed_by_verb(verb: Token, harm: Harm) -> Token | None:
             return None
         return _subject(verb)
     return _life_taken(verb, word, harm)
+
+
+def _is_of_another_sense(verb: Token, harm: Harm) -> bool:
+    """ "died of cancer", "killed in a road accident", "detained in hospital for a night"."""
+    causes = [noun for child in verb.children if child.dep_ == "prep" for noun in syntax.prep_objects(child)]
+    words = {lemma.noun(noun.text) for noun in causes}
+    if harm.name == "detained":
+        return "hospital" in words
+    beside = {child.lower_ for noun in causes for child in noun.children}
+    return bool(words & ILLNESS) or (bool(words & ACCIDENTS) and bool(beside & TRAFFIC))
+
+
+ILLNESS = frozenset(
+    "cancer disease illness virus coronavirus covid malaria cholera diabetes leukemia pneumonia stroke overdose "
+    "infection ebola flu influenza tuberculosis dengue measles age".split()
+)
+ACCIDENTS = frozenset("accident crash collision".split())
+TRAFFIC = frozenset(
+    "car road traffic bus motorcycle vehicle train truck plane automobile motorbike head-on boat".split()
+)
+"""Deaths of nobody's violence: no record of unrest counts them."""
 
 
 def _is_alternative(verb: Token) -> bool:
