@@ -160,8 +160,17 @@ def _in_sentence(
     return SentenceDeeds(sentence, within, beside=about | dated)
 
 
+MEANS = frozenset(
+    "blast explosion bomb bombing attack fire strike airstrike shelling rocket missile shell raid".split()
+)
+"""What destroys by itself: the deed is told by the noun, and what it destroyed is no second one."""
+
+
 def _is_told_fully(deed: Deed) -> bool:
     """Whether it names those whom a deed of its kind needs to be one."""
+    doers = syntax.agents_of_verb(deed.trigger) if deed.match.signal.is_verb else []
+    if deed.match.action.family == "property" and any(lemma.noun(noun.text) in MEANS for noun in doers):
+        return False
     if deed.match.action.family in TALK and not _between_known(deed):
         return False
     if deed.match.signal.is_loose and not (_is_known(deed.agents) and _is_known(deed.patients)):

@@ -69,7 +69,7 @@ def in_scope(match: Match, sentence: Sentence, others: Iterable[Match], *, sport
 def _by_disaster(match: Match, sentence: Sentence, others: Iterable[Match]) -> bool:
     words = scope()
     doers = syntax.agents_of_verb(match.trigger) if match.signal.is_verb else []
-    if any(_is_in(doer, words.disaster) for doer in doers):
+    if any(_is_in(doer, words.disaster | words.settings) for doer in doers):
         return True
     if any(other.action.family in VIOLENT and other.action.name not in SUFFERED for other in others):
         return False

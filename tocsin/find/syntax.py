@@ -76,6 +76,8 @@ def is_passive(verb: Token) -> bool:
     children = {child.dep_ for child in verb.children}
     if children & {"auxpass", "nsubjpass", "agent"}:
         return True
+    if verb.tag_ == "VBN" and verb.dep_ in ("xcomp", "oprd", "acomp") and verb.head.tag_ == "VBN":
+        return is_passive(verb.head)
     return verb.tag_ == "VBN" and (
         (verb.dep_ in ("acl", "amod") and not children & {"aux", "dobj"}) or _shares_passive(verb)
     )
