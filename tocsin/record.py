@@ -8,6 +8,7 @@ from typing import Generic, Literal, TypeVar
 
 from tocsin.event import Actor, Stance
 from tocsin.judgement import Judgement
+from tocsin.outlet import Reliability
 from tocsin.span import Span
 from tocsin.values import Date, Figure, FigureKind, FigureScope, Place
 
@@ -65,7 +66,8 @@ class Source:
 class Option(Generic[Value]):
     """One value that somebody gives for a cell. `reports` leaves out copies; `sources` are keys of sources.
 
-    `day` is the latest day that a number is given for: its own where it has one, or else that of publication.
+    `days` are those that a number is given for, its own where it has one, or else those of publication; `day` is the
+    latest of them.
     """
 
     value: Value
@@ -73,6 +75,7 @@ class Option(Generic[Value]):
     reports: tuple[str, ...]
     sources: tuple[str, ...]
     day: date | None = None
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,42 @@ class Toll:
     event: str | None = None
 
     @property
+    def ucdp(self) -> tuple[int, int, int]:
+        """Low, best and high as UCDP has them: the lowest number stated, the one shown, and the highest."""
+        told = [option.value.best for option in self.options]
+        return min(told), self.best, max(told)
+
+    @property
+    def acled(self) -> int:
+        """The number as ACLED's coders choose it: the most conservative of those that stand."""
+        return min(option.value.best for option in self.options)
+
+    @property
+    def over_time(self) -> tuple[tuple[date, int, tuple[str, ...]], ...]:
+        """Every number given, superseded ones too, by day: the day, the number, the sources."""
+        told = {
+            (day, option.value.best, option.sources)
+            for option in (*self.options, *self.superseded)
+            for day in option.days
+        }
+        return tuple(sorted(told))
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The independent sources of all options."""
         return tuple(sorted({source for option in self.options for source in option.sources}))
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """Corroboration in the Admiralty scheme: how reliable the best source is (A to F), how credible the event (1 to 6).
+
+    `rule` says in words why.
+    """
+
+    reliability: Reliability
+    credibility: Literal[1, 2, 3, 4, 5, 6]
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +186,7 @@ class Event:
     recipient: Cell[Actor] | None = None
     acled: Cell[str] | None = None
     tolls: tuple[Toll, ...] = ()
+    grade: Grade | None = None
     accepted: str | None = None
     judgements: tuple[str, ...] = ()
 

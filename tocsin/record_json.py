@@ -63,6 +63,8 @@ class _Writer:
             return [self.plain(part) for part in item if not isinstance(part, Span)]
         if isinstance(item, date):
             return item.isoformat()
+        if isinstance(item, Toll):
+            return self.record(item) | {"views": _views(item)}
         return self.record(item) if is_dataclass(item) else item
 
     def record(self, item: Any) -> JSON:
@@ -79,3 +81,16 @@ class _Writer:
     def evidence(self, item: Evidence) -> JSON:
         span = item.span
         return {"report": item.report, "in": span.field, "start": span.start, "end": span.end, "text": self.cut(item)}
+
+
+def _views(toll: Toll) -> JSON:
+    """The number as others would code it, and how it went by day."""
+    low, best, high = toll.ucdp
+    return {
+        "ucdp": {"low": low, "best": best, "high": high},
+        "acled": toll.acled,
+        "over_time": [
+            {"day": day.isoformat(), "best": number, "sources": list(sources)}
+            for day, number, sources in toll.over_time
+        ],
+    }

@@ -518,22 +518,39 @@ def evaluate(  # noqa: PLR0913
 
 @app.command()
 def bench(  # noqa: PLR0913
-    what: Annotated[options.Benched, typer.Argument(metavar="WHAT", help="What is measured: read or export.")],
+    what: Annotated[
+        options.Benched, typer.Argument(metavar="WHAT", help="What is measured: read, export, merge or store.")
+    ],
     inputs: Annotated[list[str] | None, typer.Argument(metavar="[INPUT…]", show_default=False)] = None,
     *,
     words: Annotated[int, typer.Option(metavar="N", min=1, help="About how many words to read.")] = 100_000,
     everything: options.Everything = False,
     compare: Annotated[bool, typer.Option(help="Let spaCy and textacy go through the same texts.")] = True,
     events: Annotated[int, typer.Option(metavar="N", min=1, help="How many invented events to export.")] = 250_000,
+    mentions: Annotated[
+        list[int] | None, typer.Option(metavar="N", min=100, help="How many invented mentions to merge or keep.")
+    ] = None,
 ) -> None:
-    """Measure how fast reports are read, beside others on the same texts, or how fast events are exported."""
-    from tocsin.cli.bench import show_bench, show_leaving  # noqa: PLC0415
+    """Measure how fast reports are read, beside others on the same texts; how fast events are exported; how well and
+    how fast invented mentions are merged or kept.
+    """
+    from tocsin.cli.bench import show_bench, show_kept, show_leaving, show_merging  # noqa: PLC0415
     from tocsin.evaluate.exporting import bench_export  # noqa: PLC0415
     from tocsin.evaluate.speed import bench_read  # noqa: PLC0415
     from tocsin.read import sources  # noqa: PLC0415
 
     if what == "export":
         show_leaving(bench_export(events), _console())
+        return
+    if what == "merge":
+        from tocsin.evaluate.merging import bench_merge  # noqa: PLC0415
+
+        show_merging(bench_merge(mentions or (10_000, 50_000)), _console())
+        return
+    if what == "store":
+        from tocsin.evaluate.merging import bench_store  # noqa: PLC0415
+
+        show_kept(map(bench_store, mentions or (10_000,)), _console())
         return
     if not inputs:
         raise UsageError("name reports to read")

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from tocsin.cli.readings import table_of
 from tocsin.evaluate.exporting import Leaving
+from tocsin.evaluate.merging import Kept, Size, slope
 from tocsin.evaluate.speed import Bench
 
 MEGABYTE = 1_000_000
@@ -37,6 +38,48 @@ def show_leaving(formats: Iterable[Leaving], console: Console) -> None:
             f"{one.events / one.seconds:,.0f}",
             f"{one.size / MEGABYTE:,.0f}",
             f"{one.peak_bytes / MEGABYTE:,.0f}",
+        )
+    console.print(table)
+
+
+def show_merging(sizes: Iterable[Size], console: Console) -> None:
+    """Print how well and how fast each size was merged, and how time grows."""
+    table = table_of(
+        "Mentions", "Reports", "Events", "Seconds", "Precision", "Recall", "F1", "Contradictions", "False", "Examined"
+    )
+    for column in table.columns:
+        column.justify = "right"
+    told = list(sizes)
+    for one in told:
+        table.add_row(
+            f"{one.mentions:,}",
+            f"{one.reports:,}",
+            f"{one.events:,}",
+            f"{one.seconds:.1f}",
+            f"{one.precision:.3f}",
+            f"{one.recall:.3f}",
+            f"{one.f1:.3f}",
+            f"{one.found:,} of {one.put_in:,}",
+            f"{one.false:,} of {one.shown:,}",
+            f"{one.examined:.1f}",
+        )
+    console.print(table)
+    if len(told) > 1:
+        console.print(f"\nTime grows by the power of {slope(told):.2f} of the mentions.")
+
+
+def show_kept(sizes: Iterable[Kept], console: Console) -> None:
+    """Print what keeping took."""
+    table = table_of("Mentions", "Seconds", "ms/mention", "MB", "Bytes/mention")
+    for column in table.columns:
+        column.justify = "right"
+    for one in sizes:
+        table.add_row(
+            f"{one.mentions:,}",
+            f"{one.seconds:.1f}",
+            f"{1000 * one.seconds / one.mentions:.2f}",
+            f"{one.size / MEGABYTE:,.0f}",
+            f"{one.size / one.mentions:,.0f}",
         )
     console.print(table)
 

@@ -14,7 +14,7 @@ WhyFormat = Literal["table", "json"]
 Role = Literal["read", "review", "admin"]
 Half = Literal["develop", "fresh", "all"]
 By = Literal["speaker", "event", "spread"]
-Benched = Literal["read", "export"]
+Benched = Literal["read", "export", "merge", "store"]
 WordsName = Literal["acled", "plural", "none"]
 EngineName = Literal["local", "ray"]
 

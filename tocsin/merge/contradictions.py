@@ -31,9 +31,12 @@ def numbers(tolls: Iterable[Toll]) -> tuple[Contradiction, ...]:
     """Numbers that cannot both hold. A later day's number is an update of an earlier one and no contradiction."""
     found = []
     for toll in tolls:
+        told: set[tuple[int, ...]] = set()
         for day, options in _by_day(toll).items():
             rivals = _excluding(options)
-            if rivals:
+            numbers_told = tuple(option.value.best for option in rivals)
+            if rivals and numbers_told not in told:
+                told.add(numbers_told)
                 name = content_hash("contradiction", toll.id, str(day))
                 found.append(Contradiction(name, "figure", toll.id, tuple(_given(option) for option in rivals)))
     return tuple(found)
@@ -49,7 +52,8 @@ def _told(says: str, accounts: Sequence[Account], sources: Sources) -> Side:
 def _by_day(toll: Toll) -> dict[date | None, list[Option[Figure]]]:
     days: dict[date | None, list[Option[Figure]]] = defaultdict(list)
     for option in toll.options:
-        days[option.day].append(option)
+        for day in option.days or (option.day,):
+            days[day].append(option)
     return days
 
 

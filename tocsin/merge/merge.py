@@ -10,9 +10,11 @@ from tocsin.merge.claims import sayings
 from tocsin.merge.contradictions import numbers, occurrence
 from tocsin.merge.copies import copies
 from tocsin.merge.fuse import acled_cell, actor_cell, date_cell, firsthand, independent, originals, place_cell
+from tocsin.merge.grades import grade_of
 from tocsin.merge.judge import decide
 from tocsin.merge.kinds import is_result
 from tocsin.merge.match import clusters
+from tocsin.merge.outlets import Outlets, shipped
 from tocsin.merge.sources import Sources
 from tocsin.merge.status import affirms, status_of
 from tocsin.merge.tolls import event_tolls, loose_tolls
@@ -21,17 +23,19 @@ from tocsin.record import Contradiction, Event, Evidence, Merged, Source
 from tocsin.report import content_hash
 
 
-def merge(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Merged:
-    """Make one record of all readings, as people's judgements have it.
+def merge(readings: Iterable[Reading], judgements: Iterable[Judgement] = (), outlets: Outlets | None = None) -> Merged:
+    """Make one record of all readings, as people's judgements have it, graded by what is known of the outlets.
 
-    The result is the same in whatever order they come, and if one comes twice.
+    The result is the same in whatever order they come, and if one comes twice. Of several versions of one report the
+    one captured last counts.
     """
-    read = {reading.report.id: reading for reading in readings}
+    read = _latest(readings)
+    known = outlets or shipped()
     decisions, by_id = decide(judgements, {report: read[report] for report in sorted(read)})
     found = copies(reading.report for reading in by_id.values())
     sources = Sources.of(by_id, found, decisions)
     groups = clusters(by_id, found, decisions)
-    events = tuple(_event(group, sources) for group in groups)
+    events = tuple(_event(group, sources, known) for group in groups)
     tolls = loose_tolls(groups, sources)
     contradictions = _contradictions(groups, events, sources)
     contradictions += numbers([*(toll for event in events for toll in event.tolls), *tolls])
@@ -52,19 +56,36 @@ def event_id(accounts: Sequence[Account]) -> str:
     return content_hash("event", accounts[0].mention.id)
 
 
-def _event(accounts: Sequence[Account], sources: Sources) -> Event:
+def _latest(readings: Iterable[Reading]) -> dict[str, Reading]:
+    """One reading of each report: of the version captured last, whatever the order they come in."""
+    found: dict[str, Reading] = {}
+    for reading in readings:
+        other = found.get(reading.report.id)
+        if other is None or _version(reading) >= _version(other):
+            found[reading.report.id] = reading
+    return found
+
+
+def _version(reading: Reading) -> tuple[str, str]:
+    captured = reading.report.captured_at
+    return captured.isoformat() if captured else "", reading.report.sha256
+
+
+def _event(accounts: Sequence[Account], sources: Sources, outlets: Outlets) -> Event:
     name = event_id(accounts)
     chief = _chief(accounts, sources).mention
     holding = [account for account in accounts if affirms(account.mention)]
     behind = independent(holding, sources)
     own = originals(accounts, sources)
+    status = status_of(accounts, len(behind))
+    named = {source.key: source for a in holding for source in [sources.behind(a.report, a.mention)]}
     return Event(
         id=name,
         type=chief.type,
         mode=chief.mode,
         action=chief.action,
         quad=chief.quad,
-        status=status_of(accounts, len(behind)),
+        status=status,
         mentions=tuple(account.mention.id for account in accounts),
         evidence=_sentences(accounts, sources),
         reports=own,
@@ -78,6 +99,7 @@ def _event(accounts: Sequence[Account], sources: Sources) -> Event:
         recipient=actor_cell(accounts, sources, "recipient"),
         acled=acled_cell(accounts, sources),
         tolls=event_tolls(name, accounts, sources),
+        grade=grade_of(status, [named[key] for key in behind], outlets),
         accepted=_accepted(accounts, sources),
         judgements=_judgements(accounts, sources),
     )

@@ -191,6 +191,7 @@ def _options(entries: Sequence[Entry]) -> tuple[Option[Figure], ...]:
             reports=tuple(sorted({entry.original for entry in group})),
             sources=tuple(sorted({entry.source for entry in group})),
             day=_known(max(entry.day for entry in group)),
+            days=tuple(sorted({entry.day for entry in group} - {date.min})),
         )
         for group in ranked
     )

@@ -17,6 +17,7 @@ from tocsin.report import Report
 from tocsin.store import tables, view
 from tocsin.store.facets import entries, event_entry
 from tocsin.store.filters import Filters
+from tocsin.store.outlets import read_outlets
 from tocsin.store.summary import summarise
 from tocsin.store.why import SHORTEST
 
@@ -37,7 +38,7 @@ def make_stale(connection: Connection) -> None:
 def remerge(connection: Connection, readings: Iterable[Reading], judgements: Iterable[Judgement]) -> None:
     """Merge all readings, as judged, and keep what they come to in the place of what stood there."""
     by_id = {reading.report.id: reading for reading in readings}
-    merged = merge(by_id.values(), judgements)
+    merged = merge(by_id.values(), judgements, read_outlets(connection))
     connection.execute(delete(view.merged))
     view.forget_events(connection)
     reports = {key: reading.report for key, reading in by_id.items()}

@@ -155,7 +155,7 @@ class Store:
 
     def merged(self) -> Merged:
         """The record of all readings: events, tolls, contradictions, copies and sources."""
-        return merge(self.readings(), self.judgements())
+        return merge(self.readings(), self.judgements(), self.outlets())
 
     def judge(self, decision: Decision) -> Judgement:
         """Keep a person's decision about events, mentions, tolls or figures. The record follows it from now on.
