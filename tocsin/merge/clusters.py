@@ -16,8 +16,8 @@ from tocsin.merge.pairs import ENOUGH, NEVER, place_speaks
 from tocsin.merge.places import depth
 from tocsin.merge.strands import Strand
 
-LEAST = 1.8
-"""What speaks at least for the event that a vague strand joins: its kind, and a place that holds it."""
+LEAST = 2.5
+"""What speaks at least for the event that a vague strand joins: its kind, a place that holds it, and its day."""
 
 MARGIN = 0.5
 """By how much that event fits better than any other."""
@@ -63,6 +63,14 @@ def _parts(strands: Mapping[int, Strand], weight: Weight, decisions: Decisions) 
 def _is_vague(strand: Strand) -> bool:
     """Whether it names no town, or no day."""
     return strand.place is None or depth(strand.place) < NARROW or strand.start is None
+
+
+def _may_hold(vague: Strand, other: Strand) -> bool:
+    """Whether a strand may join an event through its place. Numbers for a country are not those of a town in it."""
+    if not place_speaks(vague, other):
+        return False
+    wide = vague.place is not None and depth(vague.place) < NARROW
+    return not (wide and vague.tolls) or any(other.tolls.get(kind) == told for kind, told in vague.tolls.items())
 
 
 class _Table:
@@ -133,7 +141,7 @@ class _Table:
         return ranked[0][2]
 
     def _fits(self, number: int, home: int) -> bool:
-        return any(place_speaks(self.strands[number], self.strands[member]) for member in self.members[home])
+        return any(_may_hold(self.strands[number], self.strands[member]) for member in self.members[home])
 
     def _join(self, one: int, two: int) -> int:
         """Make one cluster of two, under the number of the earlier."""

@@ -147,7 +147,7 @@ def _home(
     if sure:
         return next((draft for draft in reversed(fitting) if _says_the_same(account, draft)), None)
     if account.place is None and account.mention.claim is not None and setting is None:
-        fitting = [draft for draft in fitting if _is_near(account, draft)]
+        fitting = [draft for draft in fitting if _is_near(account, draft) and not _anothers(account, draft)]
     placed = [
         draft
         for draft in fitting
@@ -166,6 +166,11 @@ def _tells_several(drafts: Sequence[_Draft]) -> bool:
     places = {place_key(draft.place) for draft in drafts if draft.place}
     days = {draft.start for draft in drafts if draft.start}
     return len(places) > 1 or len(days) > 1
+
+
+def _anothers(account: Account, draft: _Draft) -> bool:
+    """Whether all of a strand is claimed by others than whoever claims this."""
+    return all(other.mention.claim not in (None, account.mention.claim) for other in draft.accounts)
 
 
 def _is_near(account: Account, draft: _Draft) -> bool:
