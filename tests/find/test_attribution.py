@@ -131,6 +131,9 @@ def test_the_stance_is_that_of_the_cue(text: str, stance: str) -> None:
         ("“I do not know,” Rosa Quispe said.", "asserts", ()),
         ("Rosa Quispe said the shop had been burned.", "asserts", ()),
         ("“Look at this wall,” Rosa Quispe said.", "asserts", ()),
+        ("“Those men are not students but terrorists,” Rosa Quispe said.", "accuses", ("Those men",)),
+        ("Rosa Quispe said the army was not responsible for the fire.", "denies", ()),
+        ("“Nobody will dispute that the dam broke,” Rosa Quispe said.", "asserts", ()),
     ],
 )
 def test_behind_a_plain_cue_the_content_tells_the_stance(text: str, stance: str, blamed: tuple[str, ...]) -> None:
@@ -146,6 +149,8 @@ def test_behind_a_plain_cue_the_content_tells_the_stance(text: str, stance: str,
         ("LIMA, May 3 (Andes Wire) - The road is shut, police said.", "The road is shut"),
         ("Omar Farah said stressed that the road was shut.", "the road was shut"),
         ("Omar Farah said troops would leave, and thanked the crowd.", "troops would leave"),
+        ("The army denied reports that it fired, saying instead that rebels did.", "it fired"),
+        ("Omar Farah voiced alarm over “the violent reply” of the army.", "alarm over “the violent reply” of the army"),
         ("The bridge fell, Radio Altura reported, and two cars were lost, the Lima Post said.", "two cars were lost"),
     ],
 )
@@ -168,6 +173,13 @@ def test_a_content_begins_and_ends_with_what_is_said(text: str, content: str) ->
         ("Rosa Quispe went so far as to say: “The dam is a lie.”", "Rosa Quispe"),
         ("One senator called Quispe “the queen of the dam.”", "One senator"),
         ("“The dam is gone,” Quispe notes.", "Quispe"),
+        ("“We will stay,” miner Rosa Quispe, who was waiting outside, told Andes Wire.", "Rosa Quispe"),
+        ("The Andes Wire agency quoted Rosa Quispe as saying that the dam broke.", "Rosa Quispe"),
+        ("The dam broke in Oruro, Ruiz's hometown, the Lima Rights Organization said.", "Lima Rights Organization"),
+        ("Rosa Quispe said that the dam broke, Andes Wire reported.", "Rosa Quispe"),
+        ("People took to the streets demanding an end to the curfew.", "People"),
+        ("The human rights group Luz said two men fell. It said nine were shot.", "Luz"),
+        ("Prime Minister Sheikh Marwa said the dam broke.", "Sheikh Marwa"),
     ],
 )
 def test_who_a_speaker_is(text: str, speaker: str) -> None:
@@ -183,6 +195,11 @@ def test_who_a_speaker_is(text: str, speaker: str) -> None:
         "The “Night Train” left late.",
         "The alleged killer was held.",
         "The committee did not say when it would meet.",
+        "No group has claimed responsibility for the raid.",
+        "The paper was unable to confirm the reports.",
+        "The government has declared a curfew and deployed the army.",
+        "Ruiz left the hall, explaining how the fire began.",
+        "Five men fell in Oruro as unrest continued for a third day.",
     ],
 )
 def test_what_nobody_says_is_no_claim(text: str) -> None:

@@ -26,6 +26,8 @@ DATE_WORDS = frozenset(
 BELONGING = frozenset(("of", "for", "at", "with", "in", "from", "to"))
 OWNING = frozenset(("of", "for", "at", "with"))
 """Behind these stands an organisation; behind the others of `BELONGING` a place as often."""
+SHORTEST_OFFICE = 4
+"""Words of "for Rights Nada Haddad": what an office is for, and a name of two."""
 LONGEST_DESCRIPTION = 9
 """Words looked through for a role before or after a name."""
 
@@ -116,6 +118,8 @@ def _name(sentence: Sentence, words: Sequence[str], tags: Sequence[str], start: 
 def _described(name: Name, words: Sequence[str], tags: Sequence[str], description: tuple[int, int]) -> Name:
     """The name with what the description beside it tells."""
     start, end = description
+    while start < end - 1 and tags[start] in ("``", "''", "HYPH"):
+        start += 1
     role = _cut(name.sentence, start, end)
     return replace(
         name,
@@ -136,8 +140,23 @@ def _after_title(words: Sequence[str], start: int, end: int) -> tuple[int, str |
         if word in table.honorifics:
             first, gender = index, table.honorifics[word] or gender
         elif index < end and (found := role_ending_at(words, index)) and found[0] >= start:
+            last = end - index == 1
+            if words[index] in table.institutions or words[index] in table.media or (last and first > start):
+                continue
             first = index
-    return first, gender
+    return _behind_organisation(words, first, end), gender
+
+
+def _behind_organisation(words: Sequence[str], first: int, end: int) -> int:
+    """Where a name begins behind an office of something: "Commissioner for Human Rights (Nada Haddad)"."""
+    if first >= end or words[first] not in JOINTS or end - first < SHORTEST_OFFICE:
+        return first
+    begin = end
+    for _ in range(2):
+        begin -= 1
+        while begin - 1 > first and "-" in words[begin - 1 : begin + 1]:
+            begin -= 1
+    return begin
 
 
 def _description_before(words: Sequence[str], tags: Sequence[str], start: int, first: int) -> tuple[int, int] | None:
@@ -148,7 +167,9 @@ def _description_before(words: Sequence[str], tags: Sequence[str], start: int, f
     if end == start and end > 1 and words[end - 1] == ",":
         end -= 1
     found = role_ending_at(words, end)
-    if not found and not (end and words[end - 1] in role_table().media and tags[end - 1] not in PROPER):
+    table = role_table()
+    described = end and words[end - 1] in table.media | table.institutions and tags[end - 1] not in PROPER
+    if not found and not described:
         return None
     begin = found[0] if found else end - 1
     while (
@@ -176,6 +197,8 @@ def _description_after(words: Sequence[str], tags: Sequence[str], end: int) -> t
         found = role_starting_at(words, at)
         if found and (found[0] >= len(words) or tags[found[0]] not in MODIFIERS):
             return index, found[0]
+        if words[at] in role_table().institutions and tags[at] == "NN" and tags[at + 1 : at + 2] != ["NN"]:
+            return index, at + 1
         if tags[at] not in MODIFIERS and words[at] != "and":
             return None
     return None

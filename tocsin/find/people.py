@@ -235,6 +235,9 @@ class People:
             if self.persons[seen.person].unnamed and token.lower_ in self.persons[seen.person].name.lower().split()
         ]
         last = before[-1] if before else None
+        start, end = _phrase(token)
+        if any(word.tag_ in ("NNP", "NNPS") for word in sentence.tokens[start : end - 1]):
+            return None
         if last is None or self.persons[last.person].name.split()[0].lower() not in ("a", "an", "one"):
             return None
         return self._reference(last.person, sentence.locate_token(token))

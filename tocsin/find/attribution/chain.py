@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from tocsin.codebook.cues import cue_table
+from tocsin.codebook.roles import role_table
 from tocsin.event import Carrier
 from tocsin.find.attribution.candidate import Candidate
 from tocsin.find.attribution.leadins import LeadIn
@@ -74,6 +75,8 @@ def _of_another_verb(token: Token, cue: Token | None) -> bool:
     """Whether a word belongs to a verb that goes its own way beside the cue: "said so and has issued (a tweet)"."""
     if cue is None or cue.doc is not token.doc:
         return False
+    if _in_subject(token, cue):
+        return True
     for verb in (token, *token.ancestors):
         if verb.i == cue.i:
             return False
@@ -82,14 +85,34 @@ def _of_another_verb(token: Token, cue: Token | None) -> bool:
     return False
 
 
+def _in_subject(token: Token, cue: Token) -> bool:
+    """Whether a word tells of the speaker, who is no medium unless a document speaks: "her address was called …"."""
+    for above in (token, *token.ancestors):
+        if above.i == cue.i:
+            return False
+        if above.dep_ in ("nsubj", "nsubjpass") and above.head.i == cue.i:
+            return above.lower_ not in cue_table().documents
+    return False
+
+
 def _outlets(sentence: Sentence, content: Sequence[Span], speaker: Span | None, people: People) -> Iterator[Carrier]:
     seen: set[str] = set()
     for person, span in people.seen_in(sentence):
-        if not person.outlet or person.name in seen or any(part.overlaps(span) for part in content):
+        reports = person.outlet or _reports(sentence, span)
+        generic = person.name.lower() in role_table().media
+        if not reports or generic or person.name in seen or any(part.overlaps(span) for part in content):
             continue
         if speaker is None or not speaker.overlaps(span):
             seen.add(person.name)
             yield Carrier(person.name, span)
+
+
+def _reports(sentence: Sentence, name: Span) -> bool:
+    """Whether somebody passes on what is said: ", Mizan (reported)"."""
+    return any(
+        token.dep_ in ("nsubj", "nsubjpass") and token.head.lower_ in ("reported", "reports")
+        for token in sentence.tokens_in(name)
+    )
 
 
 def _medium(cue: Token | None, around: Sequence[Token]) -> str | None:
@@ -117,6 +140,7 @@ def _day(parsed: ParsedReport, candidate: Candidate, dates: Sequence[Date]) -> D
         if date.type in ("DATE", "TIME")
         and sentence.covers(date.span)
         and date.start is not None
+        and date.start == date.end
         and not any(span.overlaps(date.span) for span in (*candidate.content, *quoted))
         and _belongs_to_cue(candidate, date)
     ]

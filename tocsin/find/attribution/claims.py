@@ -71,7 +71,11 @@ def _without_relays(candidates: Sequence[Candidate], people: People) -> list[Can
 
 
 def _by_outlet(candidate: Candidate, people: People) -> bool:
-    if candidate.speaker is None or candidate.frame not in ("according to", "clause", "quote"):
+    if candidate.frame not in ("according to", "clause", "quote"):
+        return False
+    if candidate.cue_token is not None and candidate.cue_token.lower_ in ("reported", "reports"):
+        return True
+    if candidate.speaker is None:
         return False
     reference = people.resolve(candidate.sentence, candidate.speaker)
     return bool(reference and reference.person and reference.person.outlet)
@@ -144,4 +148,6 @@ def _blames(parsed: ParsedReport, candidate: Candidate, people: People) -> tuple
     reference = people.resolve(sentence, candidate.blamed)
     if reference is not None:
         return (reference.name,)
+    if candidate.blamed.tag_ in ("PRP", "WP", "WDT"):
+        return ()
     return (short_name(parsed, sentence, candidate.blamed, candidate.blamed_span),)

@@ -13,7 +13,7 @@ from tocsin.span import Span
 # LA PAZ, March 5 (Andes Wire) - …, and Lima — …: a town, at most a day, at most a credit, and a dash.
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]+(?:,[\w .,]{2,40}?)?\s*(?:\([^()\n]{2,40}\))?\s*[-–—]+\s+"
-    r"|[A-ZÀ-Þ][\w .,'’/-]{1,60}\([^()\n]{2,40}\)\s*[-–—]+\s+"
+    r"|[A-ZÀ-Þ][\w .,'’/-]{1,60}\([^()\n]{2,40}\)\s*[-–—]+\s+|\([A-Z]{2,12}\)\s*(?=[A-Z])"
 )
 _THAT = re.compile(r"that,?\s+(?=\S)", re.IGNORECASE)
 # What ties a sentence to the one before is the report's word, not the speaker's.

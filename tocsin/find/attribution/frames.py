@@ -33,6 +33,8 @@ LONGEST_SPEAKER = 9
 FEW = 6
 """Words that may stand between a cue and the words it quotes."""
 
+# Verbs that speak only where they carry a quotation.
+SELDOM = frozenset(("continue", "begin", "point", "read"))
 EXPLAINING = frozenset("explain describe clarify recount detail show reveal recall".split())
 QUESTIONS = frozenset("how why when where who what which".split())
 CONDITIONS = frozenset("because although though if unless while even since".split())
@@ -50,6 +52,7 @@ class Governed:
     cue_end: Token | None = None
     thing: Token | None = None
     thing_end: int | None = None
+    speaker: Token | None = None
 
 
 def frame_candidates(parsed: ParsedReport, sentence: Sentence, quoted: frozenset[int]) -> Iterator[Candidate]:
@@ -99,7 +102,9 @@ def _verb(parsed: ParsedReport, sentence: Sentence, verb: Token) -> Iterator[Can
     if stance is None or _nobody_speaks(verb):
         return
     own_subject = any(child.dep_ in SUBJECTS for child in verb.children)
-    speaker = speaker_of_verb(verb if own_subject else taken_over_from(verb) or verb)
+    speaker = governed.speaker or speaker_of_verb(verb if own_subject else taken_over_from(verb) or verb)
+    if speaker is None and verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return
     content = content_spans(parsed, sentence, _up_to_closing(verb, governed.ranges), governed.without)
     last = governed.cue_end or verb
     cue_span = sentence.locate(min(verb.i, last.i), max(verb.i, last.i) + 1) if abs(last.i - verb.i) < 3 else None
@@ -122,7 +127,7 @@ def _up_to_closing(verb: Token, ranges: Sequence[Range]) -> tuple[Range, ...]:
     for at in range(len(doc) - 2, verb.i + 1, -1):
         closing = cue_table().verbs.get(doc[at].lower_)
         if closing and closing.quotes and doc[at].tag_ in FINITE:
-            comma = _comma_of_last_words(doc[at])
+            comma = at - 1 if _inverted(doc[at]) else _comma_of_last_words(doc[at])
             if comma is not None and comma > verb.i:
                 return tuple((start, min(end, comma)) for start, end in ranges if start < comma)
     return tuple(ranges)
@@ -157,6 +162,8 @@ def _nobody_speaks(verb: Token) -> bool:
 
 
 def _is_negated(verb: Token) -> bool:
+    if verb.dep_ == "xcomp" and verb.head.lower_ in ("unable", "fail", "failed", "fails", "refused", "declined"):
+        return True
     return any(child.dep_ == "neg" for child in verb.children)
 
 
@@ -177,7 +184,7 @@ def _first_match(verb: Token, cue: Cue) -> Governed | None:
 def _closing(verb: Token, cue: Cue) -> Governed | None:
     """A cue that ends its sentence: "The road is shut, police said." Read by words: long sentences parse badly."""
     doc = verb.doc
-    if not cue.quotes or verb.tag_ not in FINITE or doc[0].lower_ in ("as", "asked"):
+    if not cue.quotes or verb.tag_ not in FINITE or doc[0].lower_ in ("as", "asked") or cue.lemma in SELDOM:
         return None
     if "object naming" in cue.frames and any(child.dep_ in OBJECTS and child.i > verb.i for child in verb.children):
         return None
@@ -185,7 +192,17 @@ def _closing(verb: Token, cue: Cue) -> Governed | None:
     start = _after_closing_before(verb, comma) if comma is not None else 0
     if comma is None or not any(token.tag_ in FINITE for token in doc[start:comma]):
         return None
-    return Governed("quote", ((start, comma),))
+    speaker = None if _inverted(verb) else _between(verb, comma)
+    return Governed("quote", ((start, comma),), speaker=speaker)
+
+
+def _between(verb: Token, comma: int) -> Token | None:
+    """The noun between a comma and a cue, where the parser took the subject from before the comma."""
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if subject is None or subject.i > comma:
+        return None
+    nouns = [token for token in verb.doc[comma + 1 : verb.i] if token.tag_[:2] in ("NN", "PR")]
+    return nouns[-1] if nouns else None
 
 
 def _after_closing_before(verb: Token, comma: int) -> int:
@@ -203,13 +220,15 @@ def _after_closing_before(verb: Token, comma: int) -> int:
 def _inverted(verb: Token) -> bool:
     """The speaker after the cue: ", said the ministry"."""
     doc, at = verb.doc, verb.i
-    if not (1 < at < len(doc) - 1 and doc[at - 1].text == "," and doc[at + 1].tag_ in SPEAKER_TAGS):
+    if not (1 < at < len(doc) - 1 and doc[at - 1].text == "," and doc[at + 1].tag_ in {*SPEAKER_TAGS, "``"}):
         return False
     return not any(child.dep_ == "ccomp" and child.i > at and is_finite(child) for child in verb.children)
 
 
 def _comma_of_last_words(verb: Token) -> int | None:
     """The comma before speaker and cue where nothing more is said after them."""
+    if any(child.dep_ in ("xcomp", "ccomp") and child.i > verb.i for child in verb.children):
+        return None
     goes_on = any(token.tag_ in FINITE or token.lower_ in ("that", ":") for token in verb.doc[verb.i + 1 :])
     return None if goes_on else _comma_before_speaker(verb)
 
@@ -298,7 +317,9 @@ def _is_the_speakers_own(verb: Token, clause: Token, token: Token) -> bool:
     if not shifted or token.head.i != clause.i:
         return False
     before = list(token.doc[clause.i : token.left_edge.i])
-    joined = len(before) > 2 and before[-1].tag_ == "CC" and before[-2].text == ","
+    cue = cue_table().verbs.get(token.lower_)
+    rejects = cue is not None and "denies" in cue.frames.values()
+    joined = len(before) > 2 and before[-1].tag_ == "CC" and (before[-2].text == "," or rejects)
     auxiliaries = {child.tag_ for child in token.children if child.dep_ in ("aux", "auxpass")}
     return joined and (token.tag_ == "VBD" or bool(auxiliaries & {"VBZ", "VBP"}))
 
@@ -314,7 +335,7 @@ def _takes_over(verb: Token, token: Token) -> bool:
     if own_subject:
         return _has_clause(token) and any(child.lower_ == "while" for child in token.children)
     before = token.i - 1
-    while before > verb.i and token.doc[before].text == '"':
+    while before > verb.i and (token.doc[before].text == '"' or token.doc[before].tag_ == "RB"):
         before -= 1
     return token.tag_ == "VBG" and token.doc[before].text in (",", "-", "–", "—")
 
@@ -359,7 +380,7 @@ def is_finite(verb: Token) -> bool:
 
 def _around(verb: Token, cue: Cue) -> Governed | None:
     """A cue put into or behind the clause it attributes: "The road, police said, is shut"; "as police said"."""
-    if not cue.quotes or not any(child.dep_ in SUBJECTS for child in verb.children):
+    if not cue.quotes or cue.lemma in SELDOM or not any(child.dep_ in SUBJECTS for child in verb.children):
         return None
     as_said = verb.dep_ == "advcl" and any(child.lower_ == "as" and child.dep_ == "mark" for child in verb.children)
     if verb.dep_ not in ("parataxis", "ccomp") and not as_said:
@@ -380,7 +401,9 @@ def _around(verb: Token, cue: Cue) -> Governed | None:
 
 def _has_hearer(verb: Token, cue: Cue) -> bool:
     """Whether the verb's one object is who is spoken to: "police told the paper"."""
-    return cue.lemma in HEARERS and not any(child.dep_ in ("ccomp", "xcomp") for child in verb.children)
+    return cue.lemma in ("tell", "inform", "remind", "assure") and not any(
+        child.dep_ in ("ccomp", "xcomp") for child in verb.children
+    )
 
 
 def _set_off(verb: Token) -> bool:
@@ -422,7 +445,7 @@ def _object_with(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed |
                 (child for child in children if child.dep_ in ("oprd", "ccomp", "xcomp") and child.i > verb.i), None
             )
             if named is not None and (thing is not None or named.dep_ == "ccomp" or _passive(verb)):
-                first = [subtree(thing)] if thing is not None and thing.dep_ == "dobj" else []
+                first = [subtree(thing)] if thing is not None else []
                 return Governed(frame, (*first, subtree(named)))
         elif thing is not None:
             about = next(
@@ -472,7 +495,12 @@ def _object(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None
         return None
     noun = cue_table().nouns.get(thing.lower_)
     told = next((child for child in thing.children if noun and child.i > thing.i and _that_clause(child)), None)
-    return Governed("object", (subtree(told if told is not None else thing),), thing=thing)
+    if told is not None:
+        start, end = subtree(told)
+        return Governed("object", ((start, before_next_cue(verb, told, end)),), thing=thing)
+    more = [part for part in children if part.dep_ == "prep" and part.i > thing.i and part.lower_ in ("at", "over")]
+    about = more if cue.lemma in ("express", "voice") else []
+    return Governed("object", (subtree(thing), *(subtree(part) for part in about)), thing=thing)
 
 
 def _beside(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
@@ -486,6 +514,8 @@ def _beside(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None
     for token in doc[verb.i + 1 : end]:
         if token.lower_ == "that" and (token.dep_ == "mark" or token.tag_ == "WDT"):
             return Governed("clause", ((token.i, end),))
+    if any(child.dep_ == "dobj" and child.i > verb.i for child in children) and cue.lemma not in HEARERS:
+        return None
     subject = next((child for child in children if child.dep_ in SUBJECTS), None)
     after = max(verb.i, subject.right_edge.i if subject is not None else 0) + 1
     if (
@@ -515,7 +545,8 @@ def _words_quoted(parsed: ParsedReport, sentence: Sentence, verb: Token, cue: Cu
 
 def _noun(parsed: ParsedReport, sentence: Sentence, noun: Token, cue: Cue) -> Iterator[Candidate]:
     governed = _of_noun(noun, cue)
-    if governed is None:
+    over = cue_table().verbs.get(noun.head.lower_) if noun.dep_ == "dobj" else None
+    if governed is None or (over is not None and "object" in over.frames):
         return
     content = content_spans(parsed, sentence, governed.ranges)
     stance = cue.frames.get(governed.frame, "asserts")
@@ -525,6 +556,10 @@ def _noun(parsed: ParsedReport, sentence: Sentence, noun: Token, cue: Cue) -> It
 
 
 def _of_noun(noun: Token, cue: Cue) -> Governed | None:
+    if "clause" in cue.frames and noun.dep_ == "nsubj" and noun.head.lower_ in ("is", "was", "'s", "been"):
+        told = next((child for child in noun.head.children if child.dep_ == "ccomp" and _that_clause(child)), None)
+        if told is not None and told.i > noun.head.i and speaker_of_noun(noun) is not None:
+            return Governed("clause", (subtree(told),))
     for child in noun.children:
         if child.i < noun.i:
             continue
@@ -553,8 +588,10 @@ def _to_infinitive(verb: Token) -> bool:
 
 
 def _adjective(parsed: ParsedReport, sentence: Sentence, adjective: Token, cue: Cue) -> Iterator[Candidate]:
-    if adjective.dep_ != "acomp":
+    above = adjective.head
+    if adjective.dep_ not in ("acomp", "conj") or (adjective.dep_ == "conj" and above.dep_ != "acomp"):
         return
+    verb = above.head if adjective.dep_ == "conj" else above
     ranges: tuple[Range, ...] = ()
     frame = "clause"
     for child in adjective.children:
@@ -563,10 +600,10 @@ def _adjective(parsed: ParsedReport, sentence: Sentence, adjective: Token, cue: 
         elif child.i > adjective.i and child.dep_ == "prep" and child.lower_ in cue.frames and not ranges:
             ranges = tuple(subtree(part) for part in child.children if part.dep_ in ("pobj", "pcomp"))
             frame = child.lower_
-    if not ranges or _is_negated(adjective.head):
+    if not ranges or _is_negated(verb):
         return
     content = content_spans(parsed, sentence, ranges)
-    speaker = speaker_of_verb(adjective.head)
+    speaker = speaker_of_verb(verb)
     yield Candidate(
         sentence, "adjective " + frame, sentence.locate_token(adjective), adjective, speaker, content, cue.frames[frame]
     )

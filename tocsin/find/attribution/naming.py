@@ -31,7 +31,7 @@ def speaker_of(parsed: ParsedReport, candidate: Candidate, people: People) -> Sp
     span = candidate.speaker_span or _phrase(parsed, sentence, head, candidate, people)
     who = _issuer(head) or _antecedent(head)
     reference = people.resolve(sentence, who)
-    if reference is not None:
+    if reference is not None and reference.name.lower() not in role_table().media:
         speaker = _named(reference, span)
         return speaker if speaker.role else replace(speaker, role=_office(head, who))
     if who.i != head.i:
@@ -85,7 +85,7 @@ def _issuer(head: Token) -> Token | None:
 
 def _publishes(noun: Token) -> bool:
     table = role_table()
-    return noun.lower_ in table.media or table.is_outlet(noun.text) or noun.lower_ in table.institutions
+    return noun.lower_ in table.media or table.is_outlet(noun.text) or table.is_institution(noun.text)
 
 
 def _antecedent(head: Token) -> Token:

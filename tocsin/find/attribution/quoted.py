@@ -364,7 +364,11 @@ def _any_verb(verbs: Sequence[Token]) -> Token | None:
 def _beside(verb: Token, tokens: Sequence[Token]) -> Token | None:
     """The noun next to the cue where the parser saw no subject."""
     indices = {token.i for token in tokens}
-    for step in (-1, 1):
+    cue = cue_table().verbs.get(verb.lower_)
+    before = _before_clause(verb, indices)
+    if before is not None:
+        return before
+    for step in (-1,) if cue and cue.lemma in ("tell", "inform") else (-1, 1):
         at = verb.i + step
         while at in indices and verb.doc[at].tag_ in ("RB", "MD", "VBD", "VBZ", "VBP", "DT", "JJ"):
             at += step
@@ -373,6 +377,19 @@ def _beside(verb: Token, tokens: Sequence[Token]) -> Token | None:
             while token.dep_ in ("compound", "poss", "amod", "nmod") and token.head.i in indices:
                 token = token.head
             return token
+    return None
+
+
+def _before_clause(verb: Token, indices: set[int]) -> Token | None:
+    """The noun before a clause that stands between it and its verb: "Ruiz, who was there, (told) …"."""
+    doc = verb.doc
+    if verb.i - 1 not in indices or doc[verb.i - 1].text != ",":
+        return None
+    for at in range(verb.i - 2, 1, -1):
+        if at not in indices:
+            return None
+        if doc[at].lower_ in ("who", "whose") and doc[at - 1].text == "," and doc[at - 2].tag_[:2] == "NN":
+            return doc[at - 2]
     return None
 
 

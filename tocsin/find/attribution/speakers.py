@@ -17,6 +17,7 @@ SHARING = frozenset(("conj", "xcomp", "advcl", "dep"))
 SPEAKING_PASSIVES = frozenset(("quoted", "cited", "concerned", "convinced", "worried"))
 DOCUMENTS = frozenset("message post poster sign banner letter tweet poll survey note video memo study email".split())
 """Things with words on them that are in no table of cues."""
+QUOTING = frozenset(("quoted", "quotes", "quoting", "cited", "cites", "citing"))
 DEEPEST = 6
 """Steps up the tree to a subject; deeper ones belong to somebody else."""
 
@@ -27,6 +28,8 @@ def speaker_of_verb(verb: Token) -> Token | None:
     for step in range(DEEPEST):
         if at is None:
             return None
+        if (quoted := _quoted_person(at)) is not None:
+            return quoted
         subject = _subject(at)
         if subject is not None:
             return _who_says(at, subject, climbed=step > 0)
@@ -36,6 +39,13 @@ def speaker_of_verb(verb: Token) -> Token | None:
             return _author(at)
         at = _above(at)
     return beside(verb)
+
+
+def _quoted_person(verb: Token) -> Token | None:
+    """Who is quoted in "the agency quoted Ruiz as saying …"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or verb.head.head.lower_ not in QUOTING:
+        return None
+    return next((child for child in verb.head.head.children if child.dep_ == "dobj"), None)
 
 
 def _subject(verb: Token) -> Token | None:
@@ -88,9 +98,14 @@ def _author(verb: Token) -> Token | None:
     if verb.tag_ != "VBG":
         return _above(noun) if noun.dep_ == "dobj" and verb.tag_ == "VB" else None
     speaker = speaker_of_noun(noun)
-    if speaker is None and noun.dep_ in ("dobj", "pobj", "npadvmod") and not _may_speak(noun):
+    if speaker is None and noun.dep_ in ("dobj", "pobj", "npadvmod") and (not _may_speak(noun) or _is_where(noun)):
         return _speaker_over(noun)
     return speaker or noun
+
+
+def _is_where(noun: Token) -> bool:
+    """Whether a noun only tells where something was done: "took to the streets demanding …"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("to", "in", "on", "at", "into", "through")
 
 
 def _may_speak(noun: Token) -> bool:

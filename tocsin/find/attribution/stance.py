@@ -118,7 +118,8 @@ def _of_clause(sentence: Sentence, verb: Token, pronouns: frozenset[str], *, quo
         return Told(performed)
     if _denies(verb, own=own, negated=negated):
         return Told("denies")
-    if not own and not negated and (blamed := _blamed(verb, subject)) is not None:
+    villain = bool(_said_of(verb) & cue_table().wording["villains"])
+    if not own and (not negated or villain) and (blamed := _blamed(verb, subject)) is not None:
         return Told("accuses", blamed, sentence)
     return Told(_of_mood(verb, subject, own=own, quoted=quoted))
 
@@ -151,7 +152,7 @@ def _performed(verb: Token, *, negated: bool) -> Stance | None:
 
 def _denies(verb: Token, *, own: bool, negated: bool) -> bool:
     words = cue_table().wording
-    said_of = {child.lower_ for child in verb.children if child.dep_ in ("acomp", "attr", "oprd")}
+    said_of = _said_of(verb)
     if verb.lower_ in BEING:
         if said_of & (words["true"] if negated else words["false"]):
             return True
@@ -159,7 +160,7 @@ def _denies(verb: Token, *, own: bool, negated: bool) -> bool:
         none = attribute is not None and any(child.lower_ == "no" for child in attribute.children)
         if none and attribute is not None and attribute.lower_ in words["grounds"]:
             return True
-        if own and negated and (said_of & words["guilty"] or _is_behind(verb)):
+        if negated and (said_of & words["guilty"] or _is_behind(verb)):
             return True
     if lemma.verb(verb.text) == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in verb.children):
         return any(part.lower_ == "do" for part in verb.subtree)
@@ -167,11 +168,17 @@ def _denies(verb: Token, *, own: bool, negated: bool) -> bool:
     return own and negated and past and lemma.verb(verb.text) in words["deeds"]
 
 
+def _said_of(verb: Token) -> set[str]:
+    """What a subject is said to be, with what is coordinated: "are not students but terrorists"."""
+    heads = [child for child in verb.children if child.dep_ in ("acomp", "attr", "oprd", "xcomp")]
+    return {word.lower_ for head in heads for word in (head, *head.conjuncts)}
+
+
 def _blamed(verb: Token, subject: Token | None) -> Token | None:
     """Whom a clause makes answerable for something bad."""
     words = cue_table().wording
     if verb.lower_ in BEING and subject is not None:
-        said_of = {child.lower_ for child in verb.children if child.dep_ in ("acomp", "attr", "xcomp")}
+        said_of = _said_of(verb)
         if said_of & (words["guilty"] | words["villains"]) or _is_behind(verb):
             return subject
     if lemma.verb(verb.text) in words["crimes"]:
