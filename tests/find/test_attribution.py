@@ -134,6 +134,8 @@ def test_the_stance_is_that_of_the_cue(text: str, stance: str) -> None:
         ("“Those men are not students but terrorists,” Rosa Quispe said.", "accuses", ("Those men",)),
         ("Rosa Quispe said the army was not responsible for the fire.", "denies", ()),
         ("“Nobody will dispute that the dam broke,” Rosa Quispe said.", "asserts", ()),
+        ("Rosa Quispe warned that the well was dry.", "asserts", ()),
+        ("Rosa Quispe hoped that the rain would stop.", "asserts", ()),
     ],
 )
 def test_behind_a_plain_cue_the_content_tells_the_stance(text: str, stance: str, blamed: tuple[str, ...]) -> None:
@@ -150,6 +152,7 @@ def test_behind_a_plain_cue_the_content_tells_the_stance(text: str, stance: str,
         ("Omar Farah said stressed that the road was shut.", "the road was shut"),
         ("Omar Farah said troops would leave, and thanked the crowd.", "troops would leave"),
         ("The army denied reports that it fired, saying instead that rebels did.", "it fired"),
+        ("The army said it would “keep the truce” for a day, as did the rebels.", "“keep the truce” for a day"),
         ("Omar Farah voiced alarm over “the violent reply” of the army.", "alarm over “the violent reply” of the army"),
         ("The bridge fell, Radio Altura reported, and two cars were lost, the Lima Post said.", "two cars were lost"),
     ],
@@ -157,7 +160,7 @@ def test_behind_a_plain_cue_the_content_tells_the_stance(text: str, stance: str,
 def test_a_content_begins_and_ends_with_what_is_said(text: str, content: str) -> None:
     wordings = [content for _, content in told(text)]
 
-    assert any(wording.endswith(content) and len(wording) <= len(content) + 6 for wording in wordings), wordings
+    assert any(wording.endswith(content) and len(wording) <= len(content) + 9 for wording in wordings), wordings
 
 
 @pytest.mark.parametrize(
@@ -180,6 +183,8 @@ def test_a_content_begins_and_ends_with_what_is_said(text: str, content: str) ->
         ("People took to the streets demanding an end to the curfew.", "People"),
         ("The human rights group Luz said two men fell. It said nine were shot.", "Luz"),
         ("Prime Minister Sheikh Marwa said the dam broke.", "Sheikh Marwa"),
+        ("According to the mayor, Rosa Quispe, the dam broke.", "Rosa Quispe"),
+        ("Clashes in the valley left nine dead on Monday, reported the Ombudsman's Office.", "the Ombudsman's Office"),
     ],
 )
 def test_who_a_speaker_is(text: str, speaker: str) -> None:
@@ -200,6 +205,8 @@ def test_who_a_speaker_is(text: str, speaker: str) -> None:
         "The government has declared a curfew and deployed the army.",
         "Ruiz left the hall, explaining how the fire began.",
         "Five men fell in Oruro as unrest continued for a third day.",
+        "Citing hospital officials, the paper left the story there.",
+        "The president has not announced whether he intends to run.",
     ],
 )
 def test_what_nobody_says_is_no_claim(text: str) -> None:

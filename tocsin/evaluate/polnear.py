@@ -18,6 +18,8 @@ matched to any gold, so that a pair at the border is not counted wrong twice.
 (the parse gives it a finite verb as its head, with the subject inside), or is introduced by a colon or "according to".
 Only recall is given, since gold that is not propositional makes no claim wrong.
 
+*cue*: recall with speaker of the gold attributions whose cue holds that word of the table, where there are enough.
+
 *another name nearer*: among matched pairs whose gold source is one name, those where a different name stands between
 the source and the content, or nearer to the content on its other side.
 """
@@ -32,6 +34,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from tocsin.codebook.cues import cue_table
 from tocsin.evaluate.corpus import Row
 from tocsin.evaluate.scores import Measure, Miss, Scores, Tally, share
 from tocsin.event import Claim
@@ -42,6 +45,8 @@ from tocsin.report import Report, content_hash
 
 OVERLAP = 0.5
 QUOTED_SHARE = 0.8
+OFTEN = 25
+"""Gold attributions from which a cue has a measure of its own."""
 
 _NAME = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+)*")
 _COLON_OR_ACCORDING = re.compile(r":$|^according to", re.IGNORECASE)
@@ -122,6 +127,7 @@ def score_pairs(pairs: Sequence[Pair]) -> Scores:
         *_recall("propositional", pairs, lambda gold: gold.propositional),
         *_recall("another name nearer", pairs, lambda gold: gold.another_nearer),
         *_by_kind(pairs),
+        *_by_cue(pairs),
     ]
     return Scores(tuple(measures), tuple(_misses(pairs)))
 
@@ -157,6 +163,24 @@ def _by_kind(pairs: Sequence[Pair]) -> list[Measure]:
     found = Counter(pair.found.kind for pair in pairs if pair.found)
     right = Counter(pair.found.kind for pair in pairs if pair.found and pair.matched)
     return [share(f"{kind} claims: precision", right[kind], count) for kind, count in sorted(found.items())]
+
+
+def _by_cue(pairs: Sequence[Pair]) -> list[Measure]:
+    """Recall with speaker for each cue that gold has often, the most frequent first."""
+    gold = Counter(_lemma(pair.gold.cue) for pair in pairs if pair.gold)
+    right = Counter(_lemma(pair.gold.cue) for pair in pairs if pair.gold and pair.with_speaker)
+    often = [(cue, count) for cue, count in gold.most_common() if count >= OFTEN and cue]
+    return [share(f"cue “{cue}”, with speaker: recall", right[cue], count) for cue, count in often]
+
+
+def _lemma(cue: str) -> str:
+    """The word of a cue that is in the table, as it stands there; a colon as it is, and nothing for others."""
+    table = cue_table()
+    forms = cue.lower().split()
+    for part in (table.verbs, table.nouns, table.adjectives):
+        if found := next((part[form].lemma for form in forms if form in part), None):
+            return found
+    return ":" if ":" in forms else ""
 
 
 def _harmonic(recall: float, precision: float) -> float:
@@ -272,7 +296,9 @@ def _another_name_nearer(text: str, content: Characters, source: Characters) -> 
 def _misses(pairs: Sequence[Pair]) -> Iterable[Miss]:
     for pair in pairs:
         if not pair.with_speaker:
-            yield Miss(pair.row, _kind_of_miss(pair), _told(pair, pair.gold), _told(pair, pair.found), "")
+            gold, found = (_lemma(side.cue) if side else "nothing" for side in (pair.gold, pair.found))
+            text = " ⇒ ".join(filter(None, (_told(pair, pair.gold), _told(pair, pair.found))))
+            yield Miss(pair.row, _kind_of_miss(pair), gold, found, text)
 
 
 def _kind_of_miss(pair: Pair) -> str:

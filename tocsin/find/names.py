@@ -99,6 +99,8 @@ def _is_office(words: Sequence[str], start: int, end: int) -> bool:
 
 def _name(sentence: Sentence, words: Sequence[str], tags: Sequence[str], start: int, end: int) -> Iterator[Name]:
     first, gender = _after_title(words, start, end)
+    if end - first == 1 and tags[first] == "NNP" and words[first] in role_table().classes and first == start:
+        return
     if first >= end or "://" in words[first] or (end - first == 1 and nation_of(words[first])):
         return
     name = Name(sentence, start, end, first, end, _cut(sentence, first, end), gender=gender)

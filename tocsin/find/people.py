@@ -113,9 +113,9 @@ class People:
         lower = token.lower_
         if lower in RELATIVES and token.dep_ in SUBJECTS and token.head.dep_ == "relcl":
             return self.resolve(sentence, token.head.head)
-        named = self._named_at(sentence, token)
+        named = self._in_apposition(sentence, token)
         if named is None:
-            named = self._in_apposition(sentence, token)
+            named = self._named_at(sentence, token)
         if named is not None:
             return self._reference(named, sentence.locate_token(token))
         if lower in GENDERS:

@@ -21,6 +21,8 @@ _LINK = re.compile(
     r"(?:However|Meanwhile|Moreover|Furthermore|Additionally|Nevertheless|Nonetheless|Earlier|Later|Separately"
     r"|Elsewhere|In addition|On the other hand|Also),\s+|(?:But|And|Yet|So)\s+,?"
 )
+# What the report adds behind the words of a speaker: ", as did the army", "“…,” while the army was silent".
+_ADDED = re.compile(r",? as (?:did|do|does) [^.]{3,60}$|(?:(?<=,[”\"])|(?<=[”\"],))\s+while\s[^“\"]+$")
 _CUE_AGAIN = re.compile(r"(?P<cue>[a-z]+)\s+that\s+(?=\S)")
 
 
@@ -29,7 +31,11 @@ def with_clean_start(parsed: ParsedReport, candidate: Candidate) -> Candidate:
     first, rest = candidate.content[0], candidate.content[1:]
     start = _start(parsed, first, begins_sentence=first.start == _sentence_start(parsed, first))
     cut = trimmed_span(parsed, Span(first.field, start, first.end)) if start != first.start else first
-    return replace(candidate, content=(cut, *rest)) if cut and cut != first else candidate
+    content = (cut or first, *rest)
+    last = content[-1]
+    if added := _ADDED.search(parsed.report.whole(last.field)[last.start : last.end]):
+        content = (*content[:-1], Span(last.field, last.start, last.start + added.start()))
+    return replace(candidate, content=content) if content != candidate.content else candidate
 
 
 def _sentence_start(parsed: ParsedReport, span: Span) -> int | None:

@@ -10,6 +10,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from tocsin.codebook.cues import Cue, cue_table
+from tocsin.codebook.roles import role_table
 from tocsin.event import Stance
 from tocsin.find.attribution.candidate import Candidate, content_spans, subtree
 from tocsin.find.attribution.speakers import speaker_of_noun, speaker_of_verb
@@ -35,7 +36,7 @@ FEW = 6
 
 # Verbs that speak only where they carry a quotation.
 SELDOM = frozenset(("continue", "begin", "point", "read"))
-EXPLAINING = frozenset("explain describe clarify recount detail show reveal recall".split())
+EXPLAINING = frozenset("know explain describe clarify recount detail show reveal recall".split())
 QUESTIONS = frozenset("how why when where who what which".split())
 CONDITIONS = frozenset("because although though if unless while even since".split())
 
@@ -99,7 +100,7 @@ def _verb(parsed: ParsedReport, sentence: Sentence, verb: Token) -> Iterator[Can
     if governed is None or _is_modifier(verb):
         return
     stance = _stance(verb, cue, governed.frame)
-    if stance is None or _nobody_speaks(verb):
+    if stance is None or _nobody_speaks(verb) or _is_left_open(verb):
         return
     own_subject = any(child.dep_ in SUBJECTS for child in verb.children)
     speaker = governed.speaker or speaker_of_verb(verb if own_subject else taken_over_from(verb) or verb)
@@ -155,6 +156,11 @@ def _stance(verb: Token, cue: Cue, frame: str) -> Stance | None:
     return "denies" if cue.lemma in OPINIONS else None
 
 
+def _is_left_open(verb: Token) -> bool:
+    """Whether a verb stands in a question: "has not said whether he (plans) to leave"."""
+    return verb.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in verb.children)
+
+
 def _nobody_speaks(verb: Token) -> bool:
     """ "No group has claimed …", "nobody said …"."""
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
@@ -192,7 +198,7 @@ def _closing(verb: Token, cue: Cue) -> Governed | None:
     start = _after_closing_before(verb, comma) if comma is not None else 0
     if comma is None or not any(token.tag_ in FINITE for token in doc[start:comma]):
         return None
-    speaker = None if _inverted(verb) else _between(verb, comma)
+    speaker = _behind(verb, comma) if _inverted(verb) else _between(verb, comma)
     return Governed("quote", ((start, comma),), speaker=speaker)
 
 
@@ -203,6 +209,16 @@ def _between(verb: Token, comma: int) -> Token | None:
         return None
     nouns = [token for token in verb.doc[comma + 1 : verb.i] if token.tag_[:2] in ("NN", "PR")]
     return nouns[-1] if nouns else None
+
+
+def _behind(verb: Token, comma: int) -> Token | None:
+    """The noun behind an inverted cue, where the parser took the subject from before the comma."""
+    if any(child.dep_ in SUBJECTS and child.i > comma for child in verb.children):
+        return None
+    at = verb.i + 1
+    while at < len(verb.doc) and verb.doc[at].tag_ in {*SPEAKER_TAGS, "POS"}:
+        at += 1
+    return verb.doc[at - 1] if at > verb.i + 1 else None
 
 
 def _after_closing_before(verb: Token, comma: int) -> int:
@@ -227,7 +243,9 @@ def _inverted(verb: Token) -> bool:
 
 def _comma_of_last_words(verb: Token) -> int | None:
     """The comma before speaker and cue where nothing more is said after them."""
-    if any(child.dep_ in ("xcomp", "ccomp") and child.i > verb.i for child in verb.children):
+    hearer = cue_table().verbs[verb.lower_].lemma in HEARERS if verb.lower_ in cue_table().verbs else False
+    objects = ("xcomp", "ccomp") if hearer else ("xcomp", "ccomp", "dobj")
+    if any(child.dep_ in objects and child.i > verb.i for child in verb.children):
         return None
     goes_on = any(token.tag_ in FINITE or token.lower_ in ("that", ":") for token in verb.doc[verb.i + 1 :])
     return None if goes_on else _comma_before_speaker(verb)
@@ -313,9 +331,14 @@ def _is_the_speakers_own(verb: Token, clause: Token, token: Token) -> bool:
     """
     if token.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or any(c.dep_ in SUBJECTS for c in token.children):
         return False
-    shifted = any(child.lower_ in ("had", "would", "could") for child in clause.children if child.dep_ == "aux")
-    if not shifted or token.head.i != clause.i:
+    helpers = [child for child in clause.children if child.dep_ in ("aux", "auxpass")]
+    shifted = any(child.lower_ in ("had", "would", "could") for child in helpers)
+    present = clause.tag_ in ("VBZ", "VBP") or any(child.tag_ in ("VBZ", "VBP") for child in helpers)
+    if not (shifted or present) or token.head.i != clause.i:
         return False
+    again = token.lower_ in cue_table().verbs and not any(child.tag_ == "VBD" for child in helpers)
+    if present and token.tag_ == "VBD" and again:
+        return True
     before = list(token.doc[clause.i : token.left_edge.i])
     cue = cue_table().verbs.get(token.lower_)
     rejects = cue is not None and "denies" in cue.frames.values()
@@ -491,6 +514,8 @@ def _object(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None
     thing = next((child for child in children if child.dep_ == "dobj" and child.i > verb.i), None)
     if thing is None or thing.tag_ in ("PRP", "WP", "WDT") or thing.lower_ in ("nothing", "little"):
         return None
+    if cue.lemma == "cite" and _is_somebody(thing):
+        return None
     if (thing.tag_ == "NNP" and cue.lemma in OF_FACTS) or any(child.lower_ == "no" for child in thing.children):
         return None
     noun = cue_table().nouns.get(thing.lower_)
@@ -503,15 +528,28 @@ def _object(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None
     return Governed("object", (subtree(thing), *(subtree(part) for part in about)), thing=thing)
 
 
-def _beside(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
-    """What stands beside a verb of saying that the parser gave nothing to govern: from its "that", or to the end."""
+def _stands_alone(verb: Token, cue: Cue, children: Sequence[Token]) -> bool:
+    """Whether a verb of saying is told of somebody in a tense of its own."""
     perfect = any(child.dep_ == "aux" and child.lower_ in ("had", "has", "have") for child in children)
     if not (cue.quotes and "clause" in cue.frames) or verb.tag_ == "VB" or (verb.tag_ == "VBN" and not perfect):
-        return None
-    if not any(child.dep_ in SUBJECTS for child in children) and verb.tag_ != "VBG":
+        return False
+    return verb.tag_ == "VBG" or (verb.dep_ != "acl" and any(child.dep_ in SUBJECTS for child in children))
+
+
+def _is_somebody(noun: Token) -> bool:
+    """Whether a noun is a person or an institution: "citing hospital officials" names who said so, not what."""
+    table = role_table()
+    known = table.institutions | table.media | table.classes.keys()
+    return noun.tag_ in ("NNP", "NNPS") or noun.lower_ in known or noun.lower_ == "sources"
+
+
+def _beside(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
+    """What stands beside a verb of saying that the parser gave nothing to govern: from its "that", or to the end."""
+    if not _stands_alone(verb, cue, children):
         return None
     doc, end = verb.doc, len(verb.doc)
-    for token in doc[verb.i + 1 : end]:
+    thing = next((child.i for child in children if child.dep_ == "dobj" and child.i > verb.i), end)
+    for token in doc[verb.i + 1 : end if cue.lemma in HEARERS else thing]:
         if token.lower_ == "that" and (token.dep_ == "mark" or token.tag_ == "WDT"):
             return Governed("clause", ((token.i, end),))
     if any(child.dep_ == "dobj" and child.i > verb.i for child in children) and cue.lemma not in HEARERS:

@@ -31,7 +31,7 @@ def speaker_of(parsed: ParsedReport, candidate: Candidate, people: People) -> Sp
     span = candidate.speaker_span or _phrase(parsed, sentence, head, candidate, people)
     who = _issuer(head) or _antecedent(head)
     reference = people.resolve(sentence, who)
-    if reference is not None and reference.name.lower() not in role_table().media:
+    if reference is not None and not _is_generic(reference.name, who):
         speaker = _named(reference, span)
         return speaker if speaker.role else replace(speaker, role=_office(head, who))
     if who.i != head.i:
@@ -40,6 +40,13 @@ def speaker_of(parsed: ParsedReport, candidate: Candidate, people: People) -> Sp
             name = short_name(parsed, sentence, who, wording)
             return Speaker(name, span, *people.described(sentence, who))
     return _described(parsed, sentence, head, span, people)
+
+
+def _is_generic(name: str, head: Token) -> bool:
+    """Whether a name is a common word that says little without what stands before it: the Ombudsman's (Office)."""
+    table, lower = role_table(), name.lower()
+    owned = any(child.dep_ == "poss" for child in head.children)
+    return lower in table.media or (lower in table.institutions and owned)
 
 
 def _named(reference: Reference, span: Span) -> Speaker:

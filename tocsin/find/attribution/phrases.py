@@ -39,13 +39,27 @@ def _according(parsed: ParsedReport, sentence: Sentence, token: Token) -> Iterat
     source = next((child for child in to.children if child.dep_ == "pobj"), None) if to is not None else None
     if to is None or source is None:
         return
-    phrase = (token.i, max(source.right_edge.i + 1, to.i + 1))
+    named = _named_behind(sentence, source)
+    source, end = (sentence.tokens[named - 1], named + 1) if named else (source, source.right_edge.i + 1)
+    phrase = (token.i, max(end, to.i + 1))
     head = _clause_over(token)
     while head is not None and head.dep_ == "conj" and head.head.tag_[:2] in VERBAL:
         head = head.head
     whole = subtree(head) if head is not None else (0, len(sentence.tokens))
     content = _only_quoted(parsed, content_spans(parsed, sentence, [whole], [phrase]))
     yield Candidate(sentence, "according to", sentence.locate(token.i, to.i + 1), token, source, content)
+
+
+def _named_behind(sentence: Sentence, source: Token) -> int | None:
+    """Where a name in apposition ends: "according to the mayor, Rosa Quispe(, the road is shut)"."""
+    tokens = sentence.tokens
+    at = source.right_edge.i + 1
+    if source.tag_ not in ("NN", "NNS") or at + 1 >= len(tokens) or tokens[at].text != ",":
+        return None
+    end = at + 1
+    while end < len(tokens) and tokens[end].tag_ in ("NNP", "NNPS"):
+        end += 1
+    return end if end > at + 1 and end < len(tokens) and tokens[end].text == "," else None
 
 
 def _only_quoted(parsed: ParsedReport, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -129,6 +129,8 @@ def beside(verb: Token) -> Token | None:
     at = verb.i - 1
     while at > 0 and verb.doc[at].tag_ in ("RB", "MD"):
         at -= 1
+    if at > 1 and verb.doc[at].text == "," and verb.doc[at - 1].tag_ == "NNP" and verb.doc[at - 2].text == ",":
+        at -= 1
     if verb.tag_ in ("VBD", "VBZ") and at >= 0 and verb.doc[at].tag_ in ("NNP", "NNPS", "PRP"):
         return verb.doc[at]
     return None
@@ -167,6 +169,7 @@ def phrase_span(
     start, end = _outside_content(sentence, head, (start, end), content)
     if not start <= head.i < end:
         return sentence.locate_token(head)
+    start = _without_lead(head, start)
     start, end = _without_day(sentence, head, start, end)
     end = _without_aside(head, end)
     while end - 1 > head.i and (tokens[end - 1].is_punct and tokens[end - 1].text not in ('"', ")", "'")):
@@ -186,6 +189,14 @@ def _without_day(sentence: Sentence, head: Token, start: int, end: int) -> tuple
         while end - 1 > head.i and tokens[end - 1].tag_ == "IN":
             end -= 1
     return start, end
+
+
+def _without_lead(head: Token, start: int) -> int:
+    """Where a phrase begins behind what leads up to it: "Reporting from Lima, (the Post's Ana Ruiz)"."""
+    if head.doc[start].tag_ not in ("VBG", "VBN", "IN"):
+        return start
+    commas = [at for at in range(start, head.i) if head.doc[at].text == ","]
+    return commas[-1] + 1 if commas else start
 
 
 def _without_aside(head: Token, end: int) -> int:

@@ -20,6 +20,7 @@ from tocsin.parse import ParsedReport, Sentence
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 FIRST = frozenset(("i", "we"))
+WISHES = frozenset(("hope", "wish"))
 OPINIONS = frozenset("believe think feel suspect assume reckon doubt estimate consider fear hope".split())
 """Cues of what somebody thinks: nothing is promised there."""
 OURS = frozenset(("my", "our", "his", "her", "its", "their"))
@@ -46,6 +47,12 @@ class Told:
 
 def with_stance(parsed: ParsedReport, candidate: Candidate) -> Candidate:
     """The candidate with the stance its content tells, where the cue tells none, and with whom it blames."""
+    cue = cue_table().verbs.get(candidate.cue_token.lower_) if candidate.cue_token is not None else None
+    if cue is not None and cue.lemma in WISHES:
+        return candidate
+    warns = cue is not None and cue.lemma == "warn" and candidate.frame == "clause"
+    if warns and not _is_of_time_to_come(parsed, candidate):
+        return replace(candidate, stance="asserts")
     if candidate.stance == "asserts" and candidate.frame in LEFT_OPEN:
         told = _of_content(parsed, candidate)
         candidate = replace(candidate, stance=told.stance)
@@ -55,6 +62,12 @@ def with_stance(parsed: ParsedReport, candidate: Candidate) -> Candidate:
         sentence, subject = next(((s, one) for s, one in subjects if one is not None), (None, None))
         return _blaming(candidate, Told("accuses", subject, sentence))
     return candidate
+
+
+def _is_of_time_to_come(parsed: ParsedReport, candidate: Candidate) -> bool:
+    """Whether a warning tells what may come, and not what is: "warned that the well was dry"."""
+    verbs = [verb for _, verb in _main_verbs(parsed, candidate)]
+    return not verbs or any(child.tag_ == "MD" for verb in verbs for child in (verb, *verb.children))
 
 
 def _blaming(candidate: Candidate, told: Told) -> Candidate:
@@ -211,7 +224,7 @@ def _of_mood(verb: Token, subject: Token | None, *, own: bool, quoted: bool) -> 
 
 def _needs_to(verb: Token) -> bool:
     to = any(child.dep_ == "xcomp" and any(c.tag_ == "TO" for c in child.children) for child in verb.children)
-    return to and verb.lower_ in ("need", "needs", "needed", "has", "have", "had")
+    return to and verb.lower_ in ("need", "needs", "has", "have")
 
 
 def _is_going_to(verb: Token) -> bool:
