@@ -66,9 +66,8 @@ def _around_cue(parsed: ParsedReport, candidate: Candidate, people: People) -> l
     outside = (*candidate.content, *(quotation.outer for quotation in parsed.quotations), *named)
     begin = sentence.span.start
     inside = [(span.start - begin, span.end - begin) for span in outside if span.overlaps(sentence.span)]
-    starts: list[int] = sentence.tokens.to_array("IDX").tolist()
-    free = [at for at, idx in enumerate(starts) if not any(start <= idx < end for start, end in inside)]
-    return [sentence.tokens[at] for at in free if not _of_another_verb(sentence.tokens[at], candidate.cue_token)]
+    free = [at for at, idx in enumerate(sentence.starts) if not any(start <= idx < end for start, end in inside)]
+    return [sentence.tokens[at] for at in free]
 
 
 def _of_another_verb(token: Token, cue: Token | None) -> bool:
@@ -123,7 +122,7 @@ def _medium(cue: Token | None, around: Sequence[Token]) -> str | None:
     for at in range(len(words)):
         for length in (2, 1):
             found = media.get(" ".join(words[at : at + length]))
-            if found and (cue is None or words[at] != cue.lower_):
+            if found and (cue is None or words[at] != cue.lower_) and not _of_another_verb(around[at], cue):
                 return found
     return None
 
