@@ -24,7 +24,6 @@ check: $(VENV)/.dev  ## Lint, types, layers.
 docs: $(VENV)/.dev  ## Write anew what the pages show of the commands and their output.
 	$(RUN)/cog -r README.md docs/*.md
 
-<<<<<<< HEAD
 axe: $(VENV)/share/axe-core/axe.min.js  ## Fetch the checker of accessibility that the browser tests use (needs npm).
 
 $(VENV)/share/axe-core/axe.min.js: | $(VENV)/bin/python
@@ -33,11 +32,10 @@ $(VENV)/share/axe-core/axe.min.js: | $(VENV)/bin/python
 
 screenshots: $(VENV)/.dev  ## Take pictures of every page of a desk over the examples, into build/screenshots.
 	$(RUN)/python tools/screenshots.py examples build/screenshots
-=======
+
 site: $(VENV)/.dev  ## Build the documentation as pages in build/site, and refuse a broken link.
 	NO_MKDOCS_2_WARNING=1 $(RUN)/python -W ignore -m mkdocs build --strict --quiet
 	@echo "build/site/index.html"
->>>>>>> 81bbe8a (import tocsin: a Record to ask, judge, compare, export; the finders alone; notebook views. A documentation site with tutorial, how-tos, methodology and safety; two notebooks; all of it run by tests)
 
 lock:  ## Resolve the dependencies anew (needs uv).
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -o requirements/run.txt
