@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from typer.testing import CliRunner
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -30,9 +32,19 @@ def lines(command: str, starts: str, most: int) -> str:
     return "\n".join(printed[first : first + most])
 
 
+@cache
+def help_of(command: str) -> str:
+    """The help of a command, asked for in this process: a new one for each of forty would take half a minute."""
+    from tocsin.cli import app  # noqa: PLC0415 - only this needs the program in the same process
+
+    program, *options = command.split()
+    shown = CliRunner(env={"COLUMNS": "100"}).invoke(app, [*options, "--help"], prog_name=program, terminal_width=78)
+    return "\n".join(line.rstrip() for line in shown.stdout.splitlines()) + "\n"
+
+
 def helps(command: str = "tocsin") -> Iterator[str]:
     """The help of every command and of those below it, as a section of Markdown each."""
-    listed = run(f"{command} --help").partition("Commands:")[2]
+    listed = help_of(command).partition("Commands:")[2]
     for name in re.findall(r"^  (\S+)", listed, re.M):
-        yield f"## {command} {name}\n\n```text\n{run(f'{command} {name} --help')}```\n"
+        yield f"## {command} {name}\n\n```text\n{help_of(f'{command} {name}')}```\n"
         yield from helps(f"{command} {name}")
