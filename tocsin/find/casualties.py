@@ -128,7 +128,7 @@ def counted(sentence: Sentence, beside: frozenset[int] = frozenset(), use: Conve
 
     `beside` are tokens that tell of something else: dates, and what a protest is about.
     """
-    telling = [token for token in sentence.tokens if token.i not in beside and _can_tell(token.text)]
+    words = [token for token in sentence.tokens if token.i not in beside]
     found: list[Counted] = []
     taken: dict[FigureKind, set[int]] = {}
     for harm in harms():
@@ -136,7 +136,7 @@ def counted(sentence: Sentence, beside: frozenset[int] = frozenset(), use: Conve
         if harm.name == HIT:
             # Whoever was shot dead was not injured.
             used |= taken["killed"]
-        for token in telling:
+        for token in (token for token in words if _can_tell(token.text, harm.name)):
             for one in _at(token, harm, sentence, use):
                 if used.isdisjoint(range(one.start, one.end)):
                     found.append(one)
@@ -144,17 +144,23 @@ def counted(sentence: Sentence, beside: frozenset[int] = frozenset(), use: Conve
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
-@lru_cache(maxsize=100_000)
-def _can_tell(word: str) -> bool:
-    """Whether a word can tell of a harm, whatever its part of speech: all others are passed over unread."""
-    return word.lower() in _telling() or lemma.verb(word) in _telling() or lemma.noun(word) in _telling()
+@lru_cache(maxsize=200_000)
+def _can_tell(word: str, harm: str) -> bool:
+    """Whether a word can tell of a kind of harm, whatever its part of speech: all others are passed over unread."""
+    words = _telling()[harm]
+    return word.lower() in words or lemma.verb(word) in words or lemma.noun(word) in words
 
 
 @cache
-def _telling() -> frozenset[str]:
-    words = (word for harm in harms() for word in (*harm.done_to, *harm.happens_to, *harm.states, *harm.nouns))
-    tolls = (word.split()[-1] for harm in harms() for word in harm.tolls)
-    return frozenset((*words, *tolls, *HITS, *LIVES, *COUNTING_NOUNS, "life"))
+def _telling() -> Mapping[str, frozenset[str]]:
+    return {harm.name: frozenset(_words_telling(harm)) for harm in harms()}
+
+
+def _words_telling(harm: Harm) -> Iterator[str]:
+    yield from (*harm.done_to, *harm.happens_to, *harm.states, *harm.nouns, *COUNTING_NOUNS)
+    yield from (word.split()[-1] for word in harm.tolls)
+    yield from HITS if harm.fatal else ()
+    yield from (*LIVES, "life") if harm.name == "killed" else ()
 
 
 def _at(token: Token, harm: Harm, sentence: Sentence, use: Convention) -> Iterator[Counted]:
