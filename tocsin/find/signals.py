@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -85,11 +86,31 @@ def _another_sense(action: Action, lowered: str, words: set[str]) -> bool:
 
 
 def _candidates(sentence: Sentence, codebook: Codebook) -> Iterator[Match]:
+    present = {form for token in sentence.tokens for form in _forms(token.text)}
     for token in sentence.tokens:
         if (token.tag_.startswith("V") and not _is_attribute(token)) or _missed_verb(token):
-            yield from _at(token, codebook.verbs.get(lemma.verb(token.text), ()), sentence, codebook)
+            yield from _at(
+                token, _possible(codebook.verbs.get(lemma.verb(token.text), ()), present), sentence, codebook
+            )
         if token.tag_.startswith("N") or token.tag_ in ("VBG", "JJ"):
-            yield from _at(token, codebook.nouns.get(lemma.noun(token.text), ()), sentence, codebook)
+            yield from _at(
+                token, _possible(codebook.nouns.get(lemma.noun(token.text), ()), present), sentence, codebook
+            )
+
+
+def _possible(signals: Sequence[Signal], present: set[str]) -> list[Signal]:
+    """The signals all of whose words the sentence holds somewhere: asked before their order is looked into."""
+    return [signal for signal in signals if present.issuperset(_further(signal.steps))]
+
+
+@cache
+def _further(steps: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(steps[1:]) - {GAP}
+
+
+@lru_cache(maxsize=100_000)
+def _forms(word: str) -> frozenset[str]:
+    return frozenset((word.lower(), lemma.noun(word), lemma.verb(word)))
 
 
 def _missed_verb(token: Token) -> bool:
@@ -167,7 +188,7 @@ def end_of(signal: Signal, first: Token) -> int | None:
 
 
 def _is_step(token: Token, step: str) -> bool:
-    return step in (token.lower_, lemma.noun(token.text), lemma.verb(token.text))
+    return step in _forms(token.text)
 
 
 def _may_pass(token: Token) -> bool:
