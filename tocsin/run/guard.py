@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from tocsin.errors import TocsinError
 from tocsin.run.request import Request
 from tocsin.run.shards import Shard
 from tocsin.run.worker import Task
+
+LOOK = 0.5
+"""Seconds between two looks at a silent worker."""
+
+IDLE = 10
+"""So many times its patience is a worker given by the clock: on a busy machine it may have to wait for its turn."""
 
 STARTING = 300.0
 """Seconds in which a worker must have loaded what it needs, on a busy machine and from a cold disk."""
@@ -104,13 +113,25 @@ class Guard:
         return self._connection
 
     def _answer(self, connection: Connection, place: int, patience: float) -> Any:
-        if not connection.poll(patience):
-            self.close()
-            raise WorkerDied(place, f"took more than {patience:g} seconds")
+        began, worked = time.monotonic(), self._worked()
+        while not connection.poll(LOOK):
+            if self._worked() - worked > patience or time.monotonic() - began > patience * IDLE:
+                self.close()
+                raise WorkerDied(place, f"took more than {patience:g} seconds")
         try:
             return connection.recv()
         except EOFError as error:
             raise self._death(place) from error
+
+    def _worked(self) -> float:
+        """Seconds of processor time that the worker has had; by the clock where the system does not tell."""
+        try:
+            told = (
+                Path(f"/proc/{self._process.pid if self._process else 0}/stat").read_text().rpartition(")")[2].split()
+            )
+        except OSError:
+            return time.monotonic()
+        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
     def _death(self, place: int) -> WorkerDied:
         process = self._process

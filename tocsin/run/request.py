@@ -14,7 +14,7 @@ from tocsin.settings import MEGABYTE, Settings
 class Request:
     """How reports are read, and what one report may cost before it is given up and named.
 
-    `patience` is in seconds without a sign of life, `memory` in bytes a worker.
+    `patience` is in seconds of processor time without a sign of life, `memory` in bytes a worker.
     """
 
     settings: Settings

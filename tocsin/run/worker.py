@@ -39,7 +39,10 @@ def read_shard(task: Task, request: Request, tools: Tools, tell: Callable[[int],
         if task.one_by_one:
             found = [kept for item in items for kept in _read(iter([item]), request, tools)]
         else:
-            found = list(_read(items, request, tools))
+            found = []
+            for kept in _read(items, request, tools):
+                found.append(kept)
+                tell(len(found) - 1)
     return written(task.shard, found, request=request.digest)
 
 
