@@ -18,10 +18,12 @@ from tocsin.find.place_words import (
     GIVEN,
     JOINS,
     LANDMARKS,
+    LOCAL,
     MODIFIERS,
     NEAR,
     ORGANISATIONS,
     PERSONS,
+    PLACED_KINDS,
     STOPPED,
     STRONG,
     TITLES,
@@ -54,16 +56,21 @@ INSIDE_NAME = 3.6
 AFTER_ARTICLE = 2.0
 """What an article or a common noun directly before a town's name adds: towns stand without ("the Duma")."""
 LONGEST_ACRONYM = 5
+HYPHENS = ("-", "‐", "–")
+LONGEST_UNKNOWN = 4
+"""Words of a name that is in no gazetteer; longer runs of capitals are headlines and the names of bodies."""
+WITHIN = frozenset("in near".split())
+"""Prepositions after which a name that nobody knows is a place."""
 
 _DISTANCE = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)[ -]?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)\b[^.;:]{0,30}$", re.IGNORECASE
 )
 _DATELINE = re.compile(r"(?:, [^—–-]{1,25})?\s*(?:\([^)]{1,20}\))?\s*(?:—|–|--|-\s)")
+_POSSESSIVE = re.compile(r"['’]s\b")
 _AGE = re.compile(r", \d{1,2}(?:, | and |\.$)")
 _AROUND = re.compile(
-    r",\s|\s\(|,? in (?:the )?|,? in \w+ern "
-    r"| (?:village|town|city|district|county|area|neighbou?rhood|municipality|township|camp)"
-    r"(?:,| in| of| \()? ?(?:the )?"
+    r",\s|,? in (?:the )?|,? in \w+ern |\s\((?:[A-Z][^(),;]{0,30}, )?"
+    rf"| (?:{'|'.join(sorted(PLACED_KINDS, key=len, reverse=True))})(?:,| in| of| \() ?(?:the )?"
 )
 _LISTED = re.compile(r",? (?:and |or )?(?:in |at |near )?|, ")
 
@@ -87,7 +94,13 @@ class Mention:
     near_km: float | None = None
     within: int | None = None
     need: float = 0.0
+    sentence: int = 0
     given: bool = False
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the text calls it a part of a town: a street, a square, a quarter, a station."""
+        return self.ask in LOCAL
 
 
 def mentions(parsed: ParsedReport, gazetteer: Gazetteer) -> list[Mention]:
@@ -97,7 +110,8 @@ def mentions(parsed: ParsedReport, gazetteer: Gazetteer) -> list[Mention]:
     for sentence in parsed.sentences:
         text = parsed.cut(sentence.span)
         ends = {token.idx + len(token): token for token in sentence.tokens}
-        found += _Reader.of(text, sentence.span, ends, gazetteer, persons).read()
+        here = _Reader.of(text, sentence.span, ends, gazetteer, persons).read()
+        found += [replace(one, sentence=sentence.index) for one in here]
     if opening := dateline(parsed.report):
         found += _Reader.of(parsed.cut(opening), opening, {}, gazetteer, persons).read()
     found.sort(key=lambda one: (one.span.field != "title", one.span))
@@ -113,8 +127,10 @@ def given_mentions(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazet
     found = [_looked_up(Span("text", start, end), text[start:end], gazetteer) for start, end in spans]
     persons: set[str] = set()
     around: list[Mention] = []
-    for piece in segment(report):
-        around += _Reader.of(report.cut(piece.span), piece.span, {}, gazetteer, persons).read()
+    for number, piece in enumerate(segment(report)):
+        here = _Reader.of(report.cut(piece.span), piece.span, {}, gazetteer, persons).read()
+        around += [replace(one, sentence=number) for one in here]
+        found = [replace(one, sentence=number) if piece.span.overlaps(one.span) else one for one in found]
     taken = [mention.span for mention in found]
     found += [
         one
@@ -258,6 +274,8 @@ class _Reader:
         last = position + count
         while last > position + 1 and not self.words[last - 1].capital:  # "Mangistau region": not the small word
             last -= 1
+        if self._is_torn(position, last, named):
+            return None
         mention = self._plain(position, last, folded, named)
         if all(kind == NameKind.SHORT for _, kind in named) or self._is_short_form(mention, found, position):
             return self._short(position, last, mention, found)
@@ -267,6 +285,46 @@ class _Reader:
         if last == position + 1 and self._cannot_be(self.words[position], mention):
             return _Found(position, last, replace(mention, need=NEVER))
         return self._judged(mention, position, last, found)
+
+    def _is_torn(self, position: int, last: int, named: Named) -> bool:
+        """Whether it is only part of a longer name: of "Mayo-Sava", "Al Hawi" or "Ras al-Ain"."""
+        if last == position + 1 and self.words[position].folded in ARTICLES and self._goes_on_from(last):
+            return True
+        if self._article_follows(last):
+            return True
+        sides = [self.words[last]] if self._is_hyphened(last - 1) else []
+        sides += [self.words[position - 1]] if position and self._is_hyphened(position - 1) else []
+        return any(not self._goes_with(named, side) for side in sides)
+
+    def _goes_on_from(self, index: int) -> bool:
+        return index < len(self.words) and self.words[index].capital and self.words[index - 1].gap in JOINS
+
+    def _article_follows(self, index: int) -> bool:
+        """Whether an article of a foreign name follows and the name goes on behind it ("Ras al-Ain")."""
+        if index + 1 >= len(self.words) or self.words[index - 1].gap not in JOINS:
+            return False
+        article = self.words[index]
+        return article.folded in ARTICLES and article.gap in ("-", "‐") and self.words[index + 1].capital
+
+    def _is_hyphened(self, index: int) -> bool:
+        word = self.words[index]
+        return word.gap in HYPHENS and self._goes_on_from(index + 1) and word.capital
+
+    def _goes_with(self, named: Named, side: Word) -> bool:
+        """Whether the name beside a hyphen is that of a place by itself, as in "the Oyo-Ibadan road", "US-Mexico"."""
+        ordinary = side.folded in MODIFIERS or never_place(side) or kind_of(side.folded)
+        if ordinary or side.text.isupper() or self.gazetteer.is_word(side.folded):  # "mid-", "D-", "anti-"
+            return True
+        other = self.gazetteer.named_as(side.folded)
+        if any(kind == NameKind.PEOPLE for _, kind in (*named[:1], *other[:1])):
+            return True
+        return bool({self._region(row) for row, _ in named[:5]} & {self._region(row) for row, _ in other[:5]})
+
+    def _region(self, row: int) -> str:
+        """The country of a place; one name for all places that stand for states and what is larger."""
+        known = self.gazetteer.known(row)
+        states = known.kind in (Kind.COUNTRY, Kind.CAPITAL) or known.level == "supranational"
+        return "a state" if states else known.country or ""
 
     def _plain(self, position: int, last: int, folded: str, named: Named) -> Mention:
         start, end = self.words[position].start, self.words[last - 1].end
@@ -520,31 +578,43 @@ class _Reader:
             or (position and self._part_of_name(position - 1) and self._joined(position - 1))
         ):
             return None
-        last = position + 1
-        while (
-            last < len(self.words)
-            and self._joined_in_name(last - 1)
-            and self.words[last].capital
-            and last - position < 4
-        ):
-            last += 1
+        last = self._end_of_name(position)
         while last > position + 1 and kind_of(self.words[last - 1].folded):
             last -= 1
         if not self._looks_unknown(self.words[position:last]):
             return None
         called = self._asked(position, last)
-        placed = self._is_cued(position) and self.words[position - 1].folded in ("in", "at", "near", "of", "the")
-        held = (
-            self.text[self.words[last - 1].end :][:2] in (", ", " (")
-            and last < len(self.words)
-            and self.words[last].capital
-        )
-        if called in ("city", "district", "spot") or (placed and held):
+        if called in ("city", "district", "spot") or self._is_placed(position, last):
             return self._unlisted(position, last, called)
         return None
 
-    def _joined_in_name(self, index: int) -> bool:
-        return self.words[index].gap in JOINS
+    def _end_of_name(self, position: int) -> int:
+        """The end of a run of capitalised words, with the articles of foreign names among them."""
+        last = position + 1
+        while last < len(self.words) and last - position < LONGEST_UNKNOWN and self.words[last - 1].gap in JOINS:
+            if not self.words[last].capital and not self._article_follows(last):
+                break
+            last += 1
+        return last
+
+    def _is_placed(self, position: int, last: int) -> bool:
+        """Whether the text puts something in it, or it in something: "in X", "at X, Y"."""
+        if not position:
+            return False
+        before = self.words[position - 1].folded
+        rest = self.text[self.words[last - 1].end :]
+        unknown = not any(map(self._is_known_word, self.words[position:last]))
+        if before in WITHIN and self._is_cued(position) and unknown and not _POSSESSIVE.match(rest):
+            return True
+        held = rest[:2] in (", ", " (") and last < len(self.words) and self.words[last].capital
+        return held and before in ("in", "at", "near", "of", "the") and self._is_cued(position)
+
+    def _is_known_word(self, word: Word) -> bool:
+        """Whether a word is anything but the unknown name of a place: ordinary, a person's, an acronym, a place."""
+        if word.folded in ARTICLES:
+            return False
+        ordinary = word.folded in MODIFIERS or word.folded in PERSONS or word.text.isupper()
+        return ordinary or self.gazetteer.is_word(word.folded) or self._is_place(word)
 
     def _looks_unknown(self, words: list[Word]) -> bool:
         if any(never_place(word) or word.folded in TITLES or word.folded in ORGANISATIONS for word in words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -100,10 +100,22 @@ def _names(mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[list[_Nam
         else:
             names[numbers[key]].count += 1
         number_of.append(numbers[key])
-    for mention, number in zip(mentions, number_of, strict=True):
-        if mention.within is not None:
-            names[number].around.add(number_of[mention.within])
+    for index, number in enumerate(number_of):
+        if _is_wide(names[number], gazetteer):  # "Africa, Tunisia and" is a list
+            continue
+        names[number].around.update(number_of[outer] for outer in containers(mentions, index))
     return names, number_of
+
+
+def _is_wide(name: _Name, gazetteer: Gazetteer) -> bool:
+    return bool(name.rows) and gazetteer.known(name.rows[0]).level == "supranational"
+
+
+def containers(mentions: Sequence[Mention], number: int) -> Iterator[int]:
+    """The numbers of the mentions that the text names around one, the nearest first ("X, Y district, Z")."""
+    while (outer := mentions[number].within) is not None:
+        yield outer
+        number = outer
 
 
 def _name_of(mention: Mention, gazetteer: Gazetteer) -> _Name:
@@ -277,11 +289,3 @@ def _is_seat(town: Known, division: Known) -> bool:
     """Whether a town is of the size that a division is named after it, and not the other way round."""
     return _same_spot(division, town) and town.population * SEAT_SHARE >= division.population
 
-
-def by_container(mentions: Sequence[Mention]) -> dict[int, list[int]]:
-    """For each mention the numbers of those that the text says lie in it."""
-    inside: dict[int, list[int]] = defaultdict(list)
-    for number, mention in enumerate(mentions):
-        if mention.within is not None:
-            inside[mention.within].append(number)
-    return inside

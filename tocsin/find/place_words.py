@@ -90,6 +90,10 @@ TITLES = _listed("person", "titles")
 ORGANISATIONS = _listed("names", "organisations")
 PERSONS = frozenset().union(*(ordinary_words()[kind] for kind in ("given", "family", "leaders")))
 GIVEN = ordinary_words()["given"]
+PLACED_KINDS = tuple(word for word, kind in _kinds().items() if kind in ("province", "district", "city", "spot"))
+"""Words for kinds of places that may stand between a name and what lies around it ("X township, Y")."""
+LOCAL = frozenset(("street", "landmark", "spot"))
+"""Kinds of what lies in a town, or beside it."""
 LANDMARKS = frozenset(("street", "landmark"))
 """Kinds whose names are mostly those of persons and of other places; only the whole name tells where they are."""
 LOCAL_NOUNS = _listed("capitals", "local_nouns")

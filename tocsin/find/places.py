@@ -7,7 +7,7 @@ from math import log2
 
 from tocsin.find.place_home import homes
 from tocsin.find.place_names import KNOWN_WORD, Mention, given_mentions, mentions
-from tocsin.find.place_senses import Sense, senses, town_of
+from tocsin.find.place_senses import Sense, containers, kilometres, senses, town_of
 from tocsin.gazetteer.gazetteer import Gazetteer, Known
 from tocsin.parse import ParsedReport
 from tocsin.report import Report
@@ -29,6 +29,14 @@ SMALL = 4.6
 """Weight (a power of ten of people) below which a place needs the support of others in the report."""
 AHEAD = 0.3
 """Lead over the next place of that name, in powers of ten of people, below which the choice is none."""
+AREAS = ("district", "province", "region", "country")
+"""Levels of what a text names around a place; of two towns the second is as often the next of a list."""
+WELL_KNOWN = 5.7
+"""Weight (a power of ten of people) of a town that keeps its place whatever stands beside its name."""
+OUTSIDE = 1.5
+"""Radii of an area beyond which a place surely lies outside it; few areas are round."""
+LOCAL_KM = 40.0
+"""How far a quarter or station may lie from the town it is told with, beside the town's own radius."""
 SUPPORT_COUNTS = 0.8
 """Powers of ten of people that each doubling of its support counts for, when a name is believed to be a place."""
 SPELLING_SUPPORT = 0.9
@@ -83,7 +91,7 @@ def _sure(found: Sequence[Mention], chosen: Sequence[Sense | None]) -> frozenset
 def _believed(mention: Mention, sense: Sense | None, place: Place, sure: frozenset[str]) -> bool:
     """Whether the name is a place at all: what it needs against what speaks for it."""
     if mention.use == "unlisted":
-        return bool(mention.ask) or place.resolved
+        return True
     if sense is None:
         return False
     if mention.folded in sure or (sense.stated and mention.use != "name"):
@@ -95,11 +103,60 @@ def _believed(mention: Mention, sense: Sense | None, place: Place, sure: frozens
 
 def _placed(found: list[Mention], chosen: list[Sense | None], gazetteer: Gazetteer) -> list[Place]:
     inside = {mention.within for mention in found if mention.within is not None}
-    placed = [
-        _place(mention, sense, gazetteer, holds_others=number in inside)
-        for number, (mention, sense) in enumerate(zip(found, chosen, strict=True))
+    placed: list[Place] = []
+    for number in reversed(range(len(found))):  # what lies around a place stands after it
+        mention, sense = found[number], chosen[number]
+        around = [placed[len(found) - 1 - outer] for outer in containers(found, number)]
+        if sense and any(_contradicts(sense, outer) for outer in around):
+            sense = None
+        place = _place(mention, sense, gazetteer, holds_others=number in inside)
+        placed.append(_in_container(mention, place, around))
+    placed.reverse()
+    return [
+        _in_town(mention, place, _town_beside(number, found, placed)) if mention.is_local else place
+        for number, (mention, place) in enumerate(zip(found, placed, strict=True))
     ]
-    return [_in_container(mention, place, placed) for mention, place in zip(found, placed, strict=True)]
+
+
+def _town_beside(number: int, found: Sequence[Mention], placed: Sequence[Place]) -> Place | None:
+    """The town told in the same sentence with a street or quarter, the nearest by words."""
+    here = found[number].span
+    towns = [
+        (abs(place.span.start - here.start), place)
+        for mention, place in zip(found, placed, strict=True)
+        if mention.sentence == found[number].sentence
+        and mention.use in ("place", "unlisted")
+        and place.level == "city"
+        and not mention.is_local
+    ]
+    return min(towns, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _in_town(mention: Mention, place: Place, town: Place | None) -> Place:
+    """A street, square or quarter in the town told with it, unless it is known to lie there."""
+    if town is None or town.lat is None or town.lon is None:
+        return place
+    if place.lat is not None and place.lon is not None:
+        apart = kilometres(place.lat, place.lon, town.lat, town.lon)
+        if apart <= LOCAL_KM + (town.radius_km or 0.0):
+            return place
+    return _inside(mention.span, mention.text, town)
+
+
+def _contradicts(sense: Sense, around: Place) -> bool:
+    """Whether a place lies elsewhere than the text says: "Vale (North Carolina)" is no Vale of another state.
+
+    Well-known names are believed all the same, since what looks like a place around them may be the next of a list.
+    """
+    if sense.stated or around.lat is None or around.lon is None or around.level not in AREAS:
+        return False
+    known = sense.known
+    if known.level not in ("city", "sub-city", "district") or sense.weight >= WELL_KNOWN:
+        return False
+    if around.country is not None and known.country not in (None, around.country):
+        return True
+    apart = kilometres(known.lat, known.lon, around.lat, around.lon)
+    return apart > OUTSIDE * (around.radius_km or 0.0) + NEAR_KM
 
 
 def _place(mention: Mention, sense: Sense | None, gazetteer: Gazetteer, *, holds_others: bool) -> Place:
@@ -156,20 +213,23 @@ def _at(mention: Mention, known: Known, reason: str) -> Place:
     )
 
 
-def _in_container(mention: Mention, place: Place, placed: Sequence[Place]) -> Place:
+def _in_container(mention: Mention, place: Place, around: Sequence[Place]) -> Place:
     """An unlisted place at the middle of what the text puts it in, as wide as that; others as they are."""
-    around = placed[mention.within] if mention.within is not None else None
-    if place.resolved or place.reason != UNKNOWN or around is None or not around.resolved:
-        return place
+    outer = next((one for one in around if one.resolved), None)
+    return _inside(mention.span, mention.text, outer) if outer and place.reason == UNKNOWN else place
+
+
+def _inside(span: Span, name: str, outer: Place) -> Place:
+    """Somewhere within another place."""
     return Place(
-        span=mention.span,
-        name=mention.text,
-        lat=around.lat,
-        lon=around.lon,
-        level=around.level,
-        radius_km=around.radius_km,
-        country=around.country,
-        admin1=around.admin1,
+        span=span,
+        name=name,
+        lat=outer.lat,
+        lon=outer.lon,
+        level=outer.level,
+        radius_km=outer.radius_km,
+        country=outer.country,
+        admin1=outer.admin1,
         precision="area",
-        reason=WITHIN.format(around.name),
+        reason=WITHIN.format(outer.name),
     )
