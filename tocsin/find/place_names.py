@@ -69,7 +69,7 @@ _DATELINE = re.compile(r"(?:, [^—–-]{1,25})?\s*(?:\([^)]{1,20}\))?\s*(?:—|
 _POSSESSIVE = re.compile(r"['’]s\b")
 _AGE = re.compile(r", \d{1,2}(?:, | and |\.$)")
 _AROUND = re.compile(
-    r",\s|,? in (?:the )?|,? in \w+ern |\s\((?:[A-Z][^(),;]{0,30}, )?"
+    rf",\s|,? in (?:the )?(?:(?:{'|'.join(sorted(PLACED_KINDS, key=len, reverse=True))}) of )?|,? in \w+ern |\s\((?:[A-Z][^(),;]{0, 30}, )?"
     rf"| (?:{'|'.join(sorted(PLACED_KINDS, key=len, reverse=True))})(?:,| in| of| \() ?(?:the )?"
 )
 _LISTED = re.compile(r",? (?:and |or )?(?:in |at |near )?|, ")
@@ -290,11 +290,21 @@ class _Reader:
         """Whether it is only part of a longer name: of "Mayo-Sava", "Al Hawi" or "Ras al-Ain"."""
         if last == position + 1 and self.words[position].folded in ARTICLES and self._goes_on_from(last):
             return True
-        if self._article_follows(last):
+        if self._article_follows(last) or self._is_begun(position, last):
             return True
         sides = [self.words[last]] if self._is_hyphened(last - 1) else []
         sides += [self.words[position - 1]] if position and self._is_hyphened(position - 1) else []
         return any(not self._goes_with(named, side) for side in sides)
+
+    def _is_begun(self, position: int, last: int) -> bool:
+        """Whether the name goes on to a word for its kind: "Mei Ma Thaw village" is not the village of Mei."""
+        end = self._end_of_name(position)
+        if self.loud or end <= last or end >= len(self.words) or self.words[end - 1].gap != " ":
+            return False
+        rest, kind = self.words[last:end], self.words[end]
+        if kind.capital or kind_of(kind.folded) not in ("city", "district", "spot"):
+            return False
+        return not any(kind_of(word.folded) or self._is_known_word(word) for word in rest)
 
     def _goes_on_from(self, index: int) -> bool:
         return index < len(self.words) and self.words[index].capital and self.words[index - 1].gap in JOINS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -288,4 +287,3 @@ def town_of(sense: Sense, mention: Mention, gazetteer: Gazetteer) -> Known:
 def _is_seat(town: Known, division: Known) -> bool:
     """Whether a town is of the size that a division is named after it, and not the other way round."""
     return _same_spot(division, town) and town.population * SEAT_SHARE >= division.population
-

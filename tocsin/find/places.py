@@ -25,8 +25,10 @@ SPELLING = "read as another spelling of {}"
 
 NEAR_KM = 15.0
 """How far "near", "outside" and "on the border with" reach, where no distance is given: half an hour's drive."""
-SMALL = 4.6
+SMALL = 4.7
 """Weight (a power of ten of people) below which a place needs the support of others in the report."""
+SURE = 5.0
+"""Weight of a place that tells which country a report speaks of."""
 AHEAD = 0.3
 """Lead over the next place of that name, in powers of ten of people, below which the choice is none."""
 AREAS = ("district", "province", "region", "country")
@@ -103,19 +105,26 @@ def _believed(mention: Mention, sense: Sense | None, place: Place, sure: frozens
 
 def _placed(found: list[Mention], chosen: list[Sense | None], gazetteer: Gazetteer) -> list[Place]:
     inside = {mention.within for mention in found if mention.within is not None}
+    countries = _countries(found, chosen)
     placed: list[Place] = []
     for number in reversed(range(len(found))):  # what lies around a place stands after it
         mention, sense = found[number], chosen[number]
         around = [placed[len(found) - 1 - outer] for outer in containers(found, number)]
         if sense and any(_contradicts(sense, outer) for outer in around):
             sense = None
-        place = _place(mention, sense, gazetteer, holds_others=number in inside)
+        place = _place(mention, sense, gazetteer, countries, holds_others=number in inside)
         placed.append(_in_container(mention, place, around))
     placed.reverse()
     return [
-        _in_town(mention, place, _town_beside(number, found, placed)) if mention.is_local else place
+        _in_town(mention, place, _town_beside(number, found, placed)) if _may_be_quarter(mention, place) else place
         for number, (mention, place) in enumerate(zip(found, placed, strict=True))
     ]
+
+
+def _may_be_quarter(mention: Mention, place: Place) -> bool:
+    """Whether it may be a part of a town: by what the text calls it, or as a district that no list of them holds."""
+    unlisted_district = mention.ask == "district" and (place.reason == UNKNOWN or place.level in ("city", "sub-city"))
+    return mention.is_local or unlisted_district
 
 
 def _town_beside(number: int, found: Sequence[Mention], placed: Sequence[Place]) -> Place | None:
@@ -159,10 +168,12 @@ def _contradicts(sense: Sense, around: Place) -> bool:
     return apart > OUTSIDE * (around.radius_km or 0.0) + NEAR_KM
 
 
-def _place(mention: Mention, sense: Sense | None, gazetteer: Gazetteer, *, holds_others: bool) -> Place:
+def _place(
+    mention: Mention, sense: Sense | None, gazetteer: Gazetteer, countries: frozenset[str], *, holds_others: bool
+) -> Place:
     if sense is None or (mention.use == "unlisted" and not _sounds_right(sense)):
         return Place(mention.span, mention.text, reason=UNKNOWN)
-    if doubt := _doubt(mention, sense):
+    if doubt := _doubt(mention, sense, countries):
         return Place(mention.span, mention.text, reason=doubt)
     known = sense.known if holds_others else town_of(sense, mention, gazetteer)
     return _at(mention, known, _reason(mention, sense))
@@ -172,14 +183,31 @@ def _sounds_right(sense: Sense) -> bool:
     return sense.stated or (sense.support >= SPELLING_SUPPORT and sense.margin >= AHEAD)
 
 
-def _doubt(mention: Mention, sense: Sense) -> str:
+def _countries(found: Sequence[Mention], chosen: Sequence[Sense | None]) -> frozenset[str]:
+    """The countries that a report surely speaks of."""
+    return frozenset(
+        sense.known.country
+        for mention, sense in zip(found, chosen, strict=True)
+        if sense and sense.known.country and mention.use != "unlisted" and (sense.weight >= SURE or sense.stated)
+    )
+
+
+def _is_abroad(sense: Sense, countries: frozenset[str]) -> bool:
+    """Whether a small place lies in none of the countries that the report speaks of, where it speaks of any."""
+    return bool(countries) and sense.known.country not in countries
+
+
+def _doubt(mention: Mention, sense: Sense, countries: frozenset[str]) -> str:
     """Why a name is better left unresolved; empty where it is not."""
     if sense.stated or mention.use == "people":
         return ""
     if sense.rivals and sense.margin < AHEAD:
         return AMBIGUOUS
-    if sense.weight < SMALL and sense.support < 0.5 and sense.rivals:
-        return UNSUPPORTED
+    if sense.support < 0.5:
+        if sense.weight < SMALL and sense.rivals:
+            return UNSUPPORTED
+        if sense.known.weight < SMALL and _is_abroad(sense, countries):
+            return UNSUPPORTED
     return ""
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from tocsin.find import syntax
 from tocsin.find.deeds import Deed
+from tocsin.find.purpose import purpose_tokens
 from tocsin.parse import Sentence
 from tocsin.values import GOVERNMENT, Date, Level, Place
 
@@ -29,6 +30,8 @@ FINENESS: dict[Level | None, int] = {
     "supranational": -1,
     None: 4,
 }
+WIDE = ("country", "supranational")
+"""Levels that stand before a noun to tell whose it is: "a Kenya flag" puts nothing in Kenya."""
 NO_PLACE = (GOVERNMENT, "organisation")
 """Reasons of places that name somebody and not where something happened."""
 FURTHER_PLACES = re.compile(r"\b(?:also|other|elsewhere|further)\b[^.;]{0,60}$", re.I)
@@ -52,13 +55,28 @@ def places_of(deed: Deed, places: Sequence[Place], carried: Sequence[Place]) -> 
 
     A place nearer to the trigger by syntax wins over one nearer by words; of a place and what contains it the finer.
     """
-    here = [place for place in places if _usable(place) and _in_sentence(place, deed.sentence)]
+    named = [place for place in places if _usable(place) and _in_sentence(place, deed.sentence)]
+    about = purpose_tokens(deed.sentence, [deed.match], after_protest=False) if named else frozenset()
+    here = [place for place in named if not _is_beside(place, deed.sentence, about)]
     attached = [place for place in here if _hangs_on(place, deed)]
     located = [place for place in here if _is_locative(place, deed.sentence)]
-    for candidates in (attached, located, here):
+    fine = [place for place in here if place.level not in WIDE]
+    at_last = [place for place in named if place.level not in WIDE and _is_locative(place, deed.sentence)]
+    for candidates in (attached, located, fine, at_last):
         if candidates:
-            return _chosen(candidates, here, deed)
+            chosen = _chosen(candidates, here, deed)
+            wide = all(place.level in WIDE for place in chosen)
+            return _chosen(at_last, at_last, deed) if wide and at_last else chosen
     return tuple(carried)
+
+
+def _is_beside(place: Place, sentence: Sentence, about: frozenset[int]) -> bool:
+    """Whether it tells what a protest is about, or where somebody comes from ("migrants from X")."""
+    token = _head_token(place, sentence)
+    if token is None:
+        return False
+    origin = token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.tag_.startswith("N")
+    return token.i in about or origin
 
 
 def date_of(deed: Deed, dates: Sequence[Date], carried: Date | None) -> Date | None:
