@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal, cast
 
 from spacy.tokens import Token
@@ -43,7 +42,7 @@ from tocsin.parse.datelines import dateline
 from tocsin.report import Report
 from tocsin.span import Field, Span
 
-Use = Literal["place", "government", "name", "people", "unlisted", "home"]
+Use = Literal["place", "government", "name", "people", "unlisted", "home", "filed"]
 
 KM_PER_MILE = 1.609
 # How many people (as a power of ten, see `weight` in the gazetteer) a name must stand for to be read as a place where
@@ -68,10 +67,12 @@ _DISTANCE = re.compile(
 _DATELINE = re.compile(r"(?:, [^—–-]{1,25})?\s*(?:\([^)]{1,20}\))?\s*(?:—|–|--|-\s)")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _AGE = re.compile(r", \d{1,2}(?:, | and |\.$)")
+_KIND = f"(?:{'|'.join(sorted(PLACED_KINDS, key=len, reverse=True))})"
 _AROUND = re.compile(
-    rf",\s|,? in (?:the )?(?:(?:{'|'.join(sorted(PLACED_KINDS, key=len, reverse=True))}) of )?|,? in \w+ern |\s\((?:[A-Z][^(),;]{0, 30}, )?"
-    rf"| (?:{'|'.join(sorted(PLACED_KINDS, key=len, reverse=True))})(?:,| in| of| \() ?(?:the )?"
+    rf"(?P<comma>,\s)|,? in (?:the )?(?:{_KIND} of )?|,? in \w+ern |\s\((?:[A-Z][^(),;]{{0,30}}, )?"
+    rf"| {_KIND}(?:,| in| of| \() ?(?:the )?"
 )
+_LIST_GOES_ON = re.compile(r",? (?:and|or|as well as) ")
 _LISTED = re.compile(r",? (?:and |or )?(?:in |at |near )?|, ")
 
 
@@ -93,6 +94,7 @@ class Mention:
     ask: str = ""
     near_km: float | None = None
     within: int | None = None
+    firm: bool = False
     need: float = 0.0
     sentence: int = 0
     given: bool = False
@@ -176,13 +178,25 @@ def _is_known_person(mention: Mention, persons: set[str]) -> bool:
 
 
 def _contained(found: list[Mention], report: Report) -> list[Mention]:
-    """The mentions, each with the number of the one that the text names around it: "X, Y", "X (Y)", "X in Y"."""
+    """The mentions, each with the number of the one that the text names around it: "X, Y", "X (Y)", "X in Y".
+
+    Names parted by commas up to an "and" are a list, in which the next name may still be what lies around the one
+    before it ("in X, Y, and Z, W"); it is not `firm`, so that it speaks for a place and never against one.
+    """
     chosen = list(found)
-    for number, (inner, outer) in enumerate(pairwise(found)):
+    listed = False
+    for number in reversed(range(len(found) - 1)):
+        inner, outer = found[number], found[number + 1]
         if "people" in (inner.use, outer.use) or inner.span.field != outer.span.field:
+            listed = False
             continue
-        if _AROUND.fullmatch(report.whole(inner.span.field), inner.span.end, max(outer.span.start, inner.span.end)):
-            chosen[number] = replace(inner, within=number + 1)
+        whole, end, start = report.whole(inner.span.field), inner.span.end, outer.span.start
+        around = _AROUND.fullmatch(whole, end, max(start, end))
+        listed = bool(_LIST_GOES_ON.fullmatch(whole, end, max(start, end))) or (
+            listed and around is not None and around["comma"] is not None
+        )
+        if around:
+            chosen[number] = replace(inner, within=number + 1, firm=not listed)
     return chosen
 
 
@@ -559,11 +573,18 @@ class _Reader:
     def _use(self, mention: Mention, last: int) -> Use:
         if self.words[last - 1].gap == "-" and last < len(self.words) and self.words[last].folded == "based":
             return "home"
+        kind = self.gazetteer.known(mention.named[0][0]).kind
+        if kind is Kind.CAPITAL and self._heads_report(mention, last):
+            return "filed"
         token = self.ends.get(mention.span.end - self.base)
         if token is None or mention.near_km is not None:
             return "place"
-        kind = self.gazetteer.known(mention.named[0][0]).kind
         return "government" if is_government(token, kind) else "place"
+
+    def _heads_report(self, mention: Mention, last: int) -> bool:
+        """Whether it is the dateline of a report; out of a capital come reports on all of a country."""
+        start = mention.span.start == self.base
+        return start and bool(_DATELINE.match(self.text, self.words[last - 1].end))
 
     # Places in no gazetteer
 

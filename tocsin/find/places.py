@@ -17,11 +17,15 @@ from tocsin.values import Place
 GOVERNMENT = "a government named by its capital or country"
 IN_A_NAME = "part of the name of an organisation"
 HOME = "where somebody is based"
+FILED = "where the report was filed from"
 UNKNOWN = "not in the gazetteer"
 AMBIGUOUS = "several places of that name and nothing to tell them apart"
 UNSUPPORTED = "a small place of that name, and nothing in the report speaks for it"
 WITHIN = "not in the gazetteer; the text puts it in {}"
 SPELLING = "read as another spelling of {}"
+
+NO_SCENE = {"government": GOVERNMENT, "name": IN_A_NAME, "home": HOME, "filed": FILED}
+"""Uses of a name in which nothing happens at the place, and the reason given for each."""
 
 NEAR_KM = 15.0
 """How far "near", "outside" and "on the border with" reach, where no distance is given: half an hour's drive."""
@@ -78,7 +82,7 @@ def resolve(
 
 def holds_events(place: Place) -> bool:
     """Whether an event can have happened at a place as it is named there."""
-    return place.reason not in (GOVERNMENT, IN_A_NAME, HOME)
+    return place.reason not in (GOVERNMENT, IN_A_NAME, HOME, FILED)
 
 
 def _sure(found: Sequence[Mention], chosen: Sequence[Sense | None]) -> frozenset[str]:
@@ -104,16 +108,16 @@ def _believed(mention: Mention, sense: Sense | None, place: Place, sure: frozens
 
 
 def _placed(found: list[Mention], chosen: list[Sense | None], gazetteer: Gazetteer) -> list[Place]:
-    inside = {mention.within for mention in found if mention.within is not None}
+    inside = {mention.within for mention in found if mention.firm}
     countries = _countries(found, chosen)
     placed: list[Place] = []
     for number in reversed(range(len(found))):  # what lies around a place stands after it
         mention, sense = found[number], chosen[number]
         around = [placed[len(found) - 1 - outer] for outer in containers(found, number)]
-        if sense and any(_contradicts(sense, outer) for outer in around):
+        if sense and mention.firm and any(_contradicts(sense, outer) for outer in around):
             sense = None
         place = _place(mention, sense, gazetteer, countries, holds_others=number in inside)
-        placed.append(_in_container(mention, place, around))
+        placed.append(_in_container(mention, place, around if mention.firm else ()))
     placed.reverse()
     return [
         _in_town(mention, place, _town_beside(number, found, placed)) if _may_be_quarter(mention, place) else place
@@ -212,8 +216,8 @@ def _doubt(mention: Mention, sense: Sense, countries: frozenset[str]) -> str:
 
 
 def _reason(mention: Mention, sense: Sense) -> str:
-    if mention.use in ("government", "name", "home"):
-        return {"government": GOVERNMENT, "name": IN_A_NAME, "home": HOME}[mention.use]
+    if mention.use in NO_SCENE:
+        return NO_SCENE[mention.use]
     if mention.use == "unlisted":
         return SPELLING.format(sense.known.name)
     if sense.stated:

@@ -10,9 +10,11 @@ from spacy.tokens import Token
 
 from tocsin.find import syntax
 from tocsin.find.deeds import Deed
+from tocsin.find.place_words import kind_of
+from tocsin.find.places import holds_events
 from tocsin.find.purpose import purpose_tokens
 from tocsin.parse import Sentence
-from tocsin.values import GOVERNMENT, Date, Level, Place
+from tocsin.values import Date, Level, Place
 
 LOCATIVE = frozenset(
     (
@@ -32,12 +34,17 @@ FINENESS: dict[Level | None, int] = {
 }
 WIDE = ("country", "supranational")
 """Levels that stand before a noun to tell whose it is: "a Kenya flag" puts nothing in Kenya."""
-NO_PLACE = (GOVERNMENT, "organisation")
-"""Reasons of places that name somebody and not where something happened."""
 FURTHER_PLACES = re.compile(r"\b(?:also|other|elsewhere|further)\b[^.;]{0,60}$", re.I)
 """Before a list: it goes on with places of what the sentence told first ("…, and also in other cities: A, B and C")."""
 EXAMPLES = re.compile(r"\b(?:including|such as|among|notably|especially)\b(?: \w+){0,2}\s*$", re.I)
 """Before a place: one of several, so that what is told next need not have happened there."""
+
+PARTS = frozenset(
+    "north south east west northeast northwest southeast southwest centre center middle heart part parts most "
+    "half outskirts edge border borders coast streets corner direction control vicinity territory areas rest invasion "
+    "bombing shelling bombardment siege capture seizure occupation".split()
+)
+"""Nouns before "of" that name a part of the place, or what was done to it."""
 
 _LIST_WORDS = re.compile(
     r"""^(?:[\s,;]|\b(?:and|or|also|then|as|well|both|in|at|near|including|particularly|particular|the|other|cities|city|
@@ -55,7 +62,7 @@ def places_of(deed: Deed, places: Sequence[Place], carried: Sequence[Place]) -> 
 
     A place nearer to the trigger by syntax wins over one nearer by words; of a place and what contains it the finer.
     """
-    named = [place for place in places if _usable(place) and _in_sentence(place, deed.sentence)]
+    named = [place for place in places if holds_events(place) and _in_sentence(place, deed.sentence)]
     about = purpose_tokens(deed.sentence, [deed.match], after_protest=False) if named else frozenset()
     here = [place for place in named if not _is_beside(place, deed.sentence, about)]
     attached = [place for place in here if _hangs_on(place, deed)]
@@ -65,9 +72,21 @@ def places_of(deed: Deed, places: Sequence[Place], carried: Sequence[Place]) -> 
     for candidates in (attached, located, fine, at_last):
         if candidates:
             chosen = _chosen(candidates, here, deed)
+            finer = [place for place in at_last if candidates is not attached or not _is_apart(place, deed)]
             wide = all(place.level in WIDE for place in chosen)
-            return _chosen(at_last, at_last, deed) if wide and at_last else chosen
+            return _chosen(finer, finer, deed) if wide and finer else chosen
     return tuple(carried)
+
+
+def _is_apart(place: Place, deed: Deed) -> bool:
+    """Whether a place stands in a clause of another verb than the deed's."""
+    token = _head_token(place, deed.sentence)
+    own = {deed.trigger.i, deed.trigger.head.i}
+    while token is not None and token.head.i != token.i and token.i not in own:
+        if _is_other_clause(token):
+            return True
+        token = token.head
+    return False
 
 
 def _is_beside(place: Place, sentence: Sentence, about: frozenset[int]) -> bool:
@@ -75,8 +94,13 @@ def _is_beside(place: Place, sentence: Sentence, about: frozenset[int]) -> bool:
     token = _head_token(place, sentence)
     if token is None:
         return False
-    origin = token.dep_ == "pobj" and token.head.lower_ == "from" and token.head.head.tag_.startswith("N")
-    return token.i in about or origin
+    return token.i in about or (token.dep_ == "pobj" and token.head.lower_ == "from" and _is_origin(token.head))
+
+
+def _is_origin(preposition: Token) -> bool:
+    """Whether "from" says where somebody comes from, or where a way begins that ends in another place."""
+    head = preposition.head
+    return head.tag_.startswith("N") or any(child.lower_ in ("to", "into") for child in head.children)
 
 
 def date_of(deed: Deed, dates: Sequence[Date], carried: Date | None) -> Date | None:
@@ -92,10 +116,6 @@ def date_of(deed: Deed, dates: Sequence[Date], carried: Date | None) -> Date | N
 def _is_a_day(value: Date) -> bool:
     """A date with a beginning; "now" and "until Friday" do not tell when something happened."""
     return value.type in ("DATE", "TIME") and value.start is not None and not value.value.endswith("_REF")
-
-
-def _usable(place: Place) -> bool:
-    return not any(word in place.reason for word in NO_PLACE)
 
 
 def _in_sentence(place: Place, sentence: Sentence) -> bool:
@@ -120,7 +140,7 @@ def _is_locative(place: Place, sentence: Sentence) -> bool:
 def _preposition(token: Token) -> Token | None:
     """The locative preposition over a place's noun, through lists and appositions ("in the town of X and Y")."""
     for _ in range(6):
-        if token.dep_ == "pobj" and token.head.lower_ in LOCATIVE:
+        if token.dep_ == "pobj" and token.head.lower_ in LOCATIVE and not _tells_whose(token):
             return token.head
         if token.dep_ not in ("conj", "appos", "compound", "nmod", "pobj", "prep", "amod", "nummod"):
             return None
@@ -128,10 +148,23 @@ def _preposition(token: Token) -> Token | None:
     return None
 
 
+def _tells_whose(token: Token) -> bool:
+    """Whether "of" a place says whose something is ("forces of Russia"), and not which part of it is meant."""
+    if token.head.lower_ != "of":
+        return False
+    noun = token.head.head
+    return not (kind_of(noun.lower_) or noun.lower_ in PARTS)
+
+
+def _is_other_clause(token: Token) -> bool:
+    """Whether a verb has a subject of its own, so that what hangs on it is told of another deed."""
+    return token.tag_.startswith("V") and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+
+
 def _hangs_on(place: Place, deed: Deed) -> bool:
     """Whether the place depends on the trigger or on the verb that governs it, or is what the deed was done to."""
     token = _head_token(place, deed.sentence)
-    if token is None:
+    if token is None or (token.dep_ == "pobj" and _tells_whose(token)):
         return False
     if any(one.start <= token.i < one.end for one in deed.agents):
         return False
@@ -144,6 +177,8 @@ def _hangs_on(place: Place, deed: Deed) -> bool:
         token = token.head
         if token.i in anchors:
             return True
+        if _is_other_clause(token):
+            return False
     return False
 
 

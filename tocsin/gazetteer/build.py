@@ -254,7 +254,7 @@ def _fill_middle(places: NDArray[Any], row: int, members: NDArray[Any]) -> None:
     if np.isnan(places["lat"][row]):
         places["lat"][row], places["lon"][row] = lat, lon
     if np.isnan(places["radius"][row]):
-        places["radius"][row] = radius
+        places["radius"][row] = max(radius, float(places["radius"][members].max()))
     if not places["population"][row]:
         places["population"][row] = min(int(places["population"][members].sum(dtype=np.int64)), 2_000_000_000)
 
