@@ -12,6 +12,7 @@
     ├── CodebookError       a codebook file does not hold what it must
     ├── CorpusError         a gold corpus is missing or not the one the floors were set on
     └── UsageError          options that cannot go together
+        └── GazetteerMissing  the gazetteer that was asked for has not been built
 
 `InputError` skips one input, every other one stops the run. `exit_code` is what the command line returns.
 """
@@ -82,3 +83,10 @@ class UsageError(TocsinError):
     """Options that cannot go together, or a value that is none."""
 
     exit_code = 2
+
+
+class GazetteerMissing(UsageError):
+    """The gazetteer that was asked for is built from a file that only the user has, and has not been."""
+
+    def __init__(self, which: str) -> None:
+        super().__init__(f"the gazetteer {which!r} has not been built: tocsin gazetteer build --geonames FILE")

@@ -57,7 +57,7 @@ class Tools:
         """Load them, with the actions and actors of the user's files; the gazetteer is built where it is missing."""
         codebook.use_actors(settings.actors)
         book = codebook.load(*settings.codebooks)
-        return cls(settings, book, Gazetteer.open(settings.cache), Gate(book))
+        return cls(settings, book, Gazetteer.open(settings.cache, settings.gazetteer), Gate(book))
 
 
 def readings(items: Iterable[Report | Reject], tools: Tools, *, everything: bool = False) -> Iterator[Reading | Reject]:

@@ -26,14 +26,16 @@ class Settings:
     convention: str = DEFAULT_CONVENTION
     codebooks: tuple[Path, ...] = ()
     actors: tuple[Path, ...] = ()
+    gazetteer: str = "packages"
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Take `TOCSIN_CACHE`, `TOCSIN_PIPELINE` and `TOCSIN_WORDS` where they are set."""
+        """Take `TOCSIN_CACHE`, `TOCSIN_PIPELINE`, `TOCSIN_WORDS` and `TOCSIN_GAZETTEER` where they are set."""
         return cls(
             cache=Path(os.environ.get("TOCSIN_CACHE") or _default_cache()),
             pipeline=os.environ.get("TOCSIN_PIPELINE") or DEFAULT_PIPELINE,
             convention=os.environ.get("TOCSIN_WORDS") or DEFAULT_CONVENTION,
+            gazetteer=os.environ.get("TOCSIN_GAZETTEER") or "packages",
         )
 
 

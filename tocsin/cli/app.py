@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import tocsin
-from tocsin.cli import judge, options
+from tocsin.cli import gazetteer, judge, options
 from tocsin.errors import InputError, TocsinError, UsageError
 from tocsin.settings import Settings
 
@@ -44,6 +44,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(judge.app, name="judge")
+app.add_typer(gazetteer.app, name="gazetteer")
 
 
 token = typer.Typer(help="Say who may ask a desk over the network.", no_args_is_help=True, rich_markup_mode=None)

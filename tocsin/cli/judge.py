@@ -210,7 +210,8 @@ def _place(value: str) -> Any:
     from tocsin.gazetteer.gazetteer import Gazetteer  # noqa: PLC0415
 
     name, _, country = (part.strip() for part in value.partition(","))
-    gazetteer = Gazetteer.open(Settings.from_environment().cache)
+    settings = Settings.from_environment()
+    gazetteer = Gazetteer.open(settings.cache, settings.gazetteer)
     known = [gazetteer.known(index) for index, _ in gazetteer.named(name)]
     fitting = [place for place in known if not country or place.country == country.upper()]
     if not fitting:

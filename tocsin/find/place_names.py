@@ -133,6 +133,8 @@ def given_mentions(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazet
         here = _Reader.of(report.cut(piece.span), piece.span, {}, gazetteer, persons).read()
         around += [replace(one, sentence=number) for one in here]
         found = [replace(one, sentence=number) if piece.span.overlaps(one.span) else one for one in found]
+    if opening := dateline(report):
+        around += _Reader.of(report.cut(opening), opening, {}, gazetteer, persons).read()
     taken = [mention.span for mention in found]
     found += [
         one
@@ -337,7 +339,7 @@ class _Reader:
     def _goes_with(self, named: Named, side: Word) -> bool:
         """Whether the name beside a hyphen is that of a place by itself, as in "the Oyo-Ibadan road", "US-Mexico"."""
         ordinary = side.folded in MODIFIERS or never_place(side) or kind_of(side.folded)
-        if ordinary or side.text.isupper() or self.gazetteer.is_word(side.folded):  # "mid-", "D-", "anti-"
+        if ordinary or side.text.isupper():  # "Mid-", "D-", "Pre-"
             return True
         other = self.gazetteer.named_as(side.folded)
         if any(kind == NameKind.PEOPLE for _, kind in (*named[:1], *other[:1])):

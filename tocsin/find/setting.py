@@ -82,10 +82,10 @@ def _is_apart(place: Place, deed: Deed) -> bool:
     """Whether a place stands in a clause of another verb than the deed's."""
     token = _head_token(place, deed.sentence)
     own = {deed.trigger.i, deed.trigger.head.i}
-    while token is not None and token.head.i != token.i and token.i not in own:
+    while token is not None and token.i not in own:
         if _is_other_clause(token):
             return True
-        token = token.head
+        token = token.head if token.head.i != token.i else None
     return False
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date as day
 from datetime import timedelta
 
 from tocsin import lemma
 from tocsin.event import Claim
 from tocsin.find.deeds import BUILDINGS, Deed
+from tocsin.find.places import holds_events
 from tocsin.find.setting import date_of, one_of_several, places_of
 from tocsin.paragraphs import paragraph_spans
 from tocsin.parse import ParsedReport, Sentence
@@ -196,7 +198,8 @@ def _dateline_towns(report: Report, places: Sequence[Place]) -> Mapping[int, tup
     What that paragraph tells of no other place happened in the town or near it.
     """
     opening = dateline(report)
-    towns = [place for place in places if opening and opening.covers(place.span) and place.level in TOWNS]
+    held = [place for place in places if opening and opening.covers(place.span) and holds_events(place)]
+    towns = [place for place in held if place.level in TOWNS]
     if opening is None or len(towns) != 1:
         return {}
     opened = next(number for number, span in enumerate(paragraph_spans(report.text)) if span.covers(opening))
@@ -209,13 +212,16 @@ def _is_told(span: Span, claim: Claim | None) -> bool:
 
 
 def _factuality(deed: Deed, date: Date | None, parsed: ParsedReport) -> Factuality:
-    published = parsed.report.published
-    long_past = date and date.end and published and published - date.end > LONG_PAST
-    if deed.factuality == "happened" and long_past:
+    return dated_factuality(deed.factuality, date, parsed.report.published)
+
+
+def dated_factuality(told: Factuality, date: Date | None, published: day | None) -> Factuality:
+    """What a deed told as having happened is by its date: long past, or still to come."""
+    if told != "happened" or date is None or published is None:
+        return told
+    if date.end and published - date.end > LONG_PAST:
         return "historical"
-    if deed.factuality == "happened" and date and date.start and published and date.start > published:
-        return "planned"
-    return deed.factuality
+    return "planned" if date.start and date.start > published else told
 
 
 def _claim_over(deed: Deed, claims: Sequence[Claim]) -> Claim | None:

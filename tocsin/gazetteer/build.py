@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import Progress
 
+from tocsin.errors import Unreadable
 from tocsin.gazetteer import geonames, packages, supplement
 from tocsin.gazetteer.entries import LEVELS, NAME_COST, USUAL_RADIUS, Entry, Kind, NameKind
 from tocsin.gazetteer.folding import fold, skeleton
@@ -54,7 +55,7 @@ def build(folder: Path, *, geonames_dump: Path | None = None) -> Path:
     work = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         with Progress(transient=True, disable=not sys.stderr.isatty(), console=Console(stderr=True)) as progress:
-            _pack(work, geonames_dump, _steps(progress))
+            _pack(work, geonames_dump, progress)
         _move(work, folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
@@ -84,7 +85,8 @@ def _move(work: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _pack(work: Path, dump: Path | None, step: Progressing) -> None:
+def _pack(work: Path, dump: Path | None, progress: Progress) -> None:
+    step = _steps(progress)
     with tempfile.TemporaryFile("w+", encoding="utf-8", dir=work) as names:
         columns = Columns(names)
         step("countries and divisions")
@@ -95,7 +97,7 @@ def _pack(work: Path, dump: Path | None, step: Progressing) -> None:
         columns.add_all(_with_further_names(packages.towns()))
         columns.add_all(packages.airports())
         if dump:
-            columns.add_all(geonames.entries(dump))
+            _add_dump(columns, dump, progress)
         step("middle points")
         places = columns.packed()
         np.save(work / "places.npy", places)
@@ -107,6 +109,14 @@ def _pack(work: Path, dump: Path | None, step: Progressing) -> None:
         step("ordinary words")
         _pack_words(work)
     _write_facts(work, columns, dump)
+
+
+def _add_dump(columns: Columns, dump: Path, progress: Progress) -> None:
+    try:
+        with progress.open(dump, "rt", encoding="utf-8", description=f"Reading {dump.name}") as lines:
+            columns.add_all(geonames.entries(lines, str(dump)))
+    except OSError as error:
+        raise Unreadable(str(dump), error.strerror or "cannot be read") from error
 
 
 def _with_country_facts(entries: Iterator[Entry]) -> Iterator[Entry]:

@@ -14,11 +14,14 @@ import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.errors import GazetteerMissing, UsageError
 from tocsin.gazetteer.entries import LEVELS, Kind, NameKind
 from tocsin.gazetteer.folding import fold, skeleton
 from tocsin.gazetteer.form import FORMAT, SOURCES
 from tocsin.values import Level
 
+PACKAGES, GEONAMES = KINDS = ("packages", "geonames")
+"""The gazetteer built from the packages, and the fuller one from a GeoNames dump that the user gives."""
 _TABLES = ("supplement.toml", "countries.toml")
 
 
@@ -85,10 +88,16 @@ class Gazetteer:
     _named: dict[str, Named] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def open(cls, cache: Path) -> Gazetteer:
-        """The gazetteer of this version in a cache folder, built there first (about a minute) where it is missing."""
-        folder = folder_in(cache)
+    def open(cls, cache: Path, which: str = PACKAGES) -> Gazetteer:
+        """The gazetteer of this version in a cache folder.
+
+        That of the packages is built there first (about a minute) where it is missing. The fuller one, "geonames", has
+        to be built from a file that the user gives; `GazetteerMissing` where it is not.
+        """
+        folder = folder_in(cache, which)
         if not (folder / "facts.json").exists():
+            if which != PACKAGES:
+                raise GazetteerMissing(which)
             from tocsin.gazetteer.build import build  # noqa: PLC0415  (loads a lemmatizer that reading does without)
 
             build(folder)
@@ -174,16 +183,47 @@ class Gazetteer:
         )
 
 
-def folder_in(cache: Path) -> Path:
-    """The folder of a cache in which the gazetteer of this version stands.
+def folder_in(cache: Path, which: str = PACKAGES) -> Path:
+    """The folder of a cache in which a gazetteer of this version stands.
 
     Its name tells the packed form, the versions of the packages and our own tables: where one changes, a new folder is
     built and the old one left to whoever still reads it.
     """
+    if which not in KINDS:
+        raise UsageError(f"no gazetteer {which!r}; there are {', '.join(KINDS)}")
     digest = hashlib.sha256(" ".join(f"{source}={version(source)}" for source in SOURCES).encode())
     for table in _TABLES:
         digest.update((files("tocsin.gazetteer") / table).read_bytes())
-    return cache / f"gazetteer-{FORMAT}-{digest.hexdigest()[:12]}"
+    fuller = "" if which == PACKAGES else f"-{which}"
+    return cache / f"gazetteer-{FORMAT}-{digest.hexdigest()[:12]}{fuller}"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a built gazetteer holds and what it was made of."""
+
+    folder: Path
+    places: int
+    names: int
+    countries: int
+    size: int
+    sources: dict[str, str]
+    licence: str
+
+
+def facts(gazetteer: Gazetteer) -> Facts:
+    """Counts, size in bytes, sources with their versions, and licence."""
+    told = json.loads((gazetteer.folder / "facts.json").read_text(encoding="utf-8"))
+    size = sum(path.stat().st_size for path in gazetteer.folder.iterdir())
+    return Facts(
+        folder=gazetteer.folder,
+        places=len(gazetteer.places),
+        names=len(gazetteer.names.trie),
+        countries=len(gazetteer.country_rows),
+        size=size,
+        sources=told["sources"],
+        licence=told["licence"],
+    )
 
 
 def people_only(named: Named) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
-from tocsin.errors import InputError, Unreadable
+from tocsin.errors import InputError
 from tocsin.gazetteer.entries import Entry, Kind, NameKind, town_radius
 from tocsin.gazetteer.packages import bare, usable
 from tocsin.values import Level
@@ -21,19 +20,18 @@ _FEATURES: dict[str, tuple[Kind, Level]] = {
 }
 
 
-def entries(dump: Path) -> Iterator[Entry]:
-    """The populated places, divisions and larger features of a dump, row by row."""
-    try:
-        with dump.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                fields = line.rstrip("\n").split("\t")
-                if len(fields) != FIELDS:
-                    raise InputError(str(dump), f"line {number} has {len(fields)} fields, GeoNames has {FIELDS}")
-                entry = _entry(fields)
-                if entry:
-                    yield entry
-    except OSError as error:
-        raise Unreadable(str(dump), error.strerror or "cannot be read") from error
+def entries(lines: Iterable[str], source: str) -> Iterator[Entry]:
+    """The populated places, divisions and larger features of a dump, line by line. `source` names it in errors."""
+    for number, line in enumerate(lines, 1):
+        fields = line.rstrip("\n").split("\t")
+        if len(fields) != FIELDS:
+            raise InputError(source, f"line {number} has {len(fields)} fields, GeoNames has {FIELDS}")
+        try:
+            entry = _entry(fields)
+        except ValueError as error:
+            raise InputError(source, f"line {number}: {error}") from error
+        if entry:
+            yield entry
 
 
 def _entry(fields: list[str]) -> Entry | None:

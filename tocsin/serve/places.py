@@ -51,7 +51,7 @@ def place_named(settings: Settings, name: str) -> Value:
 @cache
 def _gazetteer(settings: Settings) -> Gazetteer | None:
     """The gazetteer, where it has been built: nobody who fills in a form waits a minute for it."""
-    folder = folder_in(settings.cache)
+    folder = folder_in(settings.cache, settings.gazetteer)
     return Gazetteer.load(folder) if (folder / "facts.json").exists() else None
 
 
