@@ -500,10 +500,14 @@ def evaluate(  # noqa: PLR0913
     set_floors: Annotated[bool, typer.Option("--set-floors", help="Make what is measured the floors.")] = False,
     everything: Annotated[bool, typer.Option("--everything", help="Open the gate, to see what is lost by it.")] = False,
     lower: Annotated[bool, typer.Option("--lower", help="Let --set-floors lower a floor.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Draw a map (SVG) of places put elsewhere than in gold.")
+    ] = None,
 ) -> None:
     """Score the finders on gold corpora, and hold the scores to their floors."""
     from tocsin.cli.evaluation import show_result  # noqa: PLC0415
     from tocsin.evaluate import evaluate as run  # noqa: PLC0415
+    from tocsin.evaluate.errormap import write_error_map  # noqa: PLC0415
     from tocsin.pipeline import Tools  # noqa: PLC0415
 
     tools = replace(Tools.open(Settings.from_environment()), everything=everything)
@@ -511,6 +515,9 @@ def evaluate(  # noqa: PLR0913
     for result in run.evaluate(corpora or (), data, tools, half=half, floors_file=floors):
         show_result(result, _console(), errors=errors)
         results.append(result)
+    if plot:
+        misses = [miss for result in results for miss in result.scores.misses]
+        write_error_map(misses, ", ".join(result.corpus for result in results), plot)
     if set_floors:
         run.set_floors(floors, results, may_lower=lower)
     elif any(result.broken for result in results):

@@ -100,4 +100,6 @@ def _misses(one: Outcome) -> Iterator[Miss]:
         yield Miss(one.row.id, "toll", str(gold["fatalities"]), str(one.deaths), text)
     if (distance := _distance(one)) > FAR_KM:
         found = f"{one.place.name} ({one.place.country}), {distance:.0f} km" if one.place else "none"
-        yield Miss(one.row.id, "place", f"{gold['location']} ({gold['country']})", found, text)
+        found_at = (one.place.lat, one.place.lon) if one.place and one.place.lat and one.place.lon else None
+        told = f"{gold['location']} ({gold['country']})"
+        yield Miss(one.row.id, "place", told, found, text, (gold["lat"], gold["lon"]), found_at)

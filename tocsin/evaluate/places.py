@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tocsin.evaluate.corpus import Row
-from tocsin.evaluate.scores import Measure, Miss, Scores, Tally, share
+from tocsin.evaluate.scores import Measure, Miss, Point, Scores, Tally, share
 from tocsin.find.place_senses import kilometres
 from tocsin.find.places import holds_events, places, resolve
 from tocsin.gazetteer.gazetteer import Gazetteer
@@ -84,7 +84,12 @@ def _given(row: Row, gold: list[dict[str, Any]], gazetteer: Gazetteer, count: _C
         level.right += right
         if not right:
             kind = "wrong place" if place.resolved else "unresolved"
-            count.misses.append(Miss(row.id, kind, _told(item), _place_told(place), row.text))
+            gold_at, found_at = (float(item["lat"]), float(item["lon"])), _point(place)
+            count.misses.append(Miss(row.id, kind, _told(item), _place_told(place), row.text, gold_at, found_at))
+
+
+def _point(place: Place) -> Point | None:
+    return (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
 
 
 def _found(row: Row, gold: list[dict[str, Any]], gazetteer: Gazetteer, count: _Count) -> None:

@@ -6,6 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+Point = tuple[float, float]
+"""Latitude and longitude."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -27,13 +30,18 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """One case that was got wrong: its row, the kind of error, what gold has and what was found."""
+    """One case that was got wrong: its row, the kind of error, what gold has and what was found.
+
+    For a place, `gold_at` and `found_at` are the two points where both are known.
+    """
 
     row: str
     kind: str
     gold: str
     found: str
     text: str
+    gold_at: Point | None = None
+    found_at: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
