@@ -1,8 +1,8 @@
 """Tocsin reads reports of unrest and keeps a sourced event record.
 
-`tocsin.read(text, published=…)` reads one report, `tocsin.read_files(…)` reads files, `tocsin.merge(readings)` finds what
-tells of one event, `tocsin.redated(reading, day)` corrects a day of publication. `tocsin.places(text)`, `dates`, `claims`,
-`figures` and `events` find one thing in one text; `tocsin.resolve(text, spans)` places spans found by others.
+`tocsin.read(text, published=…)` reads one report and `tocsin.read_files(…)` files, `tocsin.merge(readings)` finds what
+tells of one event, `tocsin.redated(reading, day)` corrects a day of publication. `tocsin.places(text)`, `dates`,
+`claims`, `figures` and `events` find one thing in one text; `tocsin.resolve(text, spans)` places spans found by others.
 `tocsin.Record.open(path)` keeps what was read, to be asked, judged, compared and exported.
 
 All are loaded when they are first used, so that importing this package costs nothing. `read` and `merge` are folders of

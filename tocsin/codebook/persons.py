@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 
 from tocsin.codebook.actors import register
 from tocsin.codebook.tables import shipped
@@ -15,5 +16,5 @@ def is_person_noun(noun: str) -> bool:
 
 @cache
 def _nouns() -> frozenset[str]:
-    table = shipped("persons.toml")
-    return frozenset((*table["more"].split(), *table["wordnet"].split()))
+    listed = files(__package__).joinpath("wordnet_persons.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset((*shipped("persons.toml")["more"].split(), *(line for line in listed if not line.startswith("#"))))
