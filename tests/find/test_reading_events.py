@@ -182,3 +182,8 @@ def test_the_town_of_a_dateline_holds_for_the_paragraph_it_opens(read: Read) -> 
         ("abduct", []),
     ]
     assert reading.mentions[0].places[0].precision == "area"
+
+
+def test_what_is_said_under_a_dateline_did_not_happen_there_for_that(read: Read) -> None:
+    reading = read("GAO, Mali (Andes Wire) — Gunmen shot two teachers on Monday, the ministry said.")
+    assert [mention.places for mention in reading.mentions] == [()]

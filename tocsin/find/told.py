@@ -175,7 +175,7 @@ def _set(
     for deed in deeds:
         claim = _claim_over(deed, claims)
         scene = last.carried_to(deed, claim)
-        if not scene.places and not deed.sentence.headline:
+        if not scene.places and claim is None and not deed.sentence.headline:
             scene = replace(scene, places=written_at.get(deed.sentence.paragraph, ()))
         date = date_of(deed, [value for value in dates if _is_told(value.span, claim)], scene.date)
         named = [place for place in places if _is_told(place.span, claim)]
@@ -195,7 +195,8 @@ def _set(
 def _dateline_towns(report: Report, places: Sequence[Place]) -> Mapping[int, tuple[Place, ...]]:
     """The town of the dateline by the paragraph it opens, as an area.
 
-    What that paragraph tells of no other place happened in the town or near it.
+    What that paragraph tells of no other place happened in the town or near it. What somebody says in it may be about
+    anywhere.
     """
     opening = dateline(report)
     held = [place for place in places if opening and opening.covers(place.span) and holds_events(place)]
