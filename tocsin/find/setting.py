@@ -71,10 +71,10 @@ def places_of(deed: Deed, places: Sequence[Place], carried: Sequence[Place]) -> 
     at_last = [place for place in named if place.level not in WIDE and _is_locative(place, deed.sentence)]
     for candidates in (attached, located, fine, at_last):
         if candidates:
-            chosen = _chosen(candidates, here, deed)
+            chosen = _chosen(candidates, here, named, deed)
             finer = [place for place in at_last if candidates is not attached or not _is_apart(place, deed)]
             wide = all(place.level in WIDE for place in chosen)
-            return _chosen(finer, finer, deed) if wide and finer else chosen
+            return _chosen(finer, finer, named, deed) if wide and finer else chosen
     return tuple(carried)
 
 
@@ -182,7 +182,9 @@ def _hangs_on(place: Place, deed: Deed) -> bool:
     return False
 
 
-def _chosen(candidates: Sequence[Place], here: Sequence[Place], deed: Deed) -> tuple[Place, ...]:
+def _chosen(
+    candidates: Sequence[Place], here: Sequence[Place], named: Sequence[Place], deed: Deed
+) -> tuple[Place, ...]:
     sentence = deed.sentence
     ordered = sorted(candidates, key=lambda place: place.span)
     runs = _lists(sorted(here, key=lambda place: place.span), sentence)
@@ -190,7 +192,10 @@ def _chosen(candidates: Sequence[Place], here: Sequence[Place], deed: Deed) -> t
     finest = max(ordered, key=lambda place: (place.resolved, FINENESS[place.level], -place.span.start))
     first = listed or [_standing_for(finest, ordered)]
     told_first = sentence.span.start + deed.trigger.idx < first[0].span.start
-    return (*first, *_further(first, runs, sentence)) if told_first else tuple(first)
+    if not told_first:
+        return tuple(first)
+    # "and also in other cities" goes on with the first place even behind a clause of purpose.
+    return (*first, *_further(first, _lists(sorted(named, key=lambda place: place.span), sentence), sentence))
 
 
 def _standing_for(place: Place, candidates: Sequence[Place]) -> Place:
