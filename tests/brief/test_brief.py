@@ -11,13 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from oruro import archive
-from wire import ORURO, Told, reading
+from wire import ORURO, Count, Said, Told, reading
 
 from tocsin import codebook
 from tocsin.brief import brief
 from tocsin.brief.markdown import address, plain, quoted
 from tocsin.brief.wording import listed, period, span_of_numbers, speaker
 from tocsin.merge import merge
+
+NINE = Count("Nine miners", 9, who="miners", said=0)
 
 
 def written(**more: object) -> str:
@@ -196,3 +198,12 @@ def test_a_speaker_is_named_up_to_the_clause_about_him(name: str, short: str) ->
 
 def test_lists_read_as_english() -> None:
     assert [listed(words) for words in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_a_number_of_a_speaker_left_unnamed_is_no_number_of_the_outlet() -> None:
+    text = "Nine miners were killed in Oruro, a witness said."
+    told = Told(text, "kill", ORURO, "2022-03-04", type="ASSAULT", voice="claimed", said=0, counts=[NINE])
+    one = reading("a", text, told, said=[Said("Nine miners were killed in Oruro", "a witness")])
+    figures = brief([one], merge([one])).partition("## Headline figures")[2].partition("## What happened")[0]
+    assert "according to a witness (in The Highland Post)" in figures
+    assert "reported by" not in figures

@@ -123,19 +123,22 @@ class Dossier:
 
     def claimants(self, event: Event) -> Sequence[str]:
         """Who claims an event: named speakers, and unnamed ones in the words of their outlet."""
-        names = []
-        for reading, claim in (self.claims[claim] for claim in event.claims):
-            source = self.speakers.speaker(reading.report.id, claim)
-            told = claim.speaker.name if claim.speaker else ""
-            unnamed = "an unnamed source" if told.split(" ")[0].casefold() in {*PRONOUNS, ""} else speaker(told)
-            name = self._name(self.sources[source.key])
-            carried = unnamed if source.name == UNNAMED_OUTLET else f"{unnamed} (in {name})"
-            names.append(name if source.kind == "speaker" else carried)
         # "a news channel" and "channel" are one: the longer wording says more.
-        apart = dict.fromkeys(names)
+        apart = dict.fromkeys(self.claimant(claim) for claim in event.claims)
         return sorted(
             name for name in apart if not any(other != name and other.endswith(f" {name}") for other in apart)
         )
+
+    def claimant(self, claim_id: str) -> str:
+        """Who makes a claim: a speaker that can be told from others, or an unnamed one in the words of the outlet."""
+        reading, claim = self.claims[claim_id]
+        source = self.speakers.speaker(reading.report.id, claim)
+        name = self._name(self.sources[source.key])
+        if source.kind == "speaker":
+            return name
+        told = claim.speaker.name if claim.speaker else ""
+        unnamed = "an unnamed source" if told.split(" ")[0].casefold() in {*PRONOUNS, ""} else speaker(told)
+        return unnamed if source.name == UNNAMED_OUTLET else f"{unnamed} (in {name})"
 
     @cached_property
     def speakers(self) -> Sources:

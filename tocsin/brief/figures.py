@@ -111,17 +111,28 @@ def place_and_day(event: Event, dossier: Dossier) -> str:
 
 
 def _givers(option: Option[Figure], dossier: Dossier) -> str:
-    """Who gives a number: outlets report it, speakers say it."""
-    speakers = [key for key in option.sources if dossier.sources[key].kind == "speaker"]
-    outlets = [key for key in option.sources if key not in speakers]
+    """Who gives a number: outlets report it, speakers say it; one that an outlet leaves unnamed is told as such."""
+    outlets = [key for key in option.sources if dossier.sources[key].kind == "outlet"]
+    if option.value.claim or not outlets:
+        return f"according to {listed(_names(option, dossier))}"
+    speakers = [key for key in option.sources if key not in outlets]
     parts = [f"according to {listed(dossier.names(speakers))}"] if speakers else []
-    parts += [f"reported by {listed(dossier.names(outlets))}"] if outlets else []
-    return " and ".join(parts)
+    return " and ".join([*parts, f"reported by {listed(dossier.names(outlets))}"])
+
+
+def _names(option: Option[Figure], dossier: Dossier) -> list[str]:
+    """The sources of a number by name; where it is claimed, the claimant stands for the outlet that carries it."""
+    claim = option.value.claim
+    kinds = {key: dossier.sources[key].kind for key in option.sources}
+    named = dict(zip(kinds, dossier.names(kinds), strict=True))
+    return list(
+        dict.fromkeys(dossier.claimant(claim) if claim and kinds[key] == "outlet" else named[key] for key in kinds)
+    )
 
 
 def _given(option: Option[Figure], dossier: Dossier) -> str:
     said = f", {day(option.day)}" if option.day else ""
-    return f"{number(option.value)} ({listed(dossier.names(option.sources))}{said}) {dossier.cite(option.evidence)}"
+    return f"{number(option.value)} ({listed(_names(option, dossier))}{said}) {dossier.cite(option.evidence)}"
 
 
 def range_of(toll: Toll) -> str:

@@ -241,7 +241,9 @@ def _copy(one: Copy) -> dict[str, object]:
 
 def _toll(one: Toll, names: Mapping[str, str]) -> dict[str, object]:
     place = one.place
-    givers = [names[source] for source in one.options[0].sources if source in names]
+    chief = one.options[0]
+    givers = [names[source] for source in chief.sources if source in names]
+    claimed = " (claimed)" if givers and chief.value.voice != "outlet" else ""
     return {
         "key": one.id,
         "event": one.event,
@@ -256,7 +258,7 @@ def _toll(one: Toll, names: Mapping[str, str]) -> dict[str, object]:
         "place": place.name if place else None,
         "country": place.country if place else None,
         "level": place.level if place else None,
-        "names": "; ".join(givers[:GIVERS]),
+        "names": "; ".join(givers[:GIVERS]) + claimed,
     }
 
 
