@@ -14,7 +14,6 @@ WhyFormat = Literal["table", "json"]
 Role = Literal["read", "review", "admin"]
 Half = Literal["develop", "fresh", "all"]
 By = Literal["speaker", "event", "spread"]
-Benched = Literal["read", "export", "merge", "store"]
 WordsName = Literal["acled", "plural", "none"]
 EngineName = Literal["local", "ray"]
 

@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from tocsin.cli import options
+from tocsin.cli import given, options
 from tocsin.errors import MalformedInput, UsageError
 from tocsin.settings import Settings
 
 if TYPE_CHECKING:
     from tocsin.judgement import Judgement, JudgementKind
-    from tocsin.store import Store
 
 app = typer.Typer(no_args_is_help=True, help="Decide about a record: join, part, accept, reject, correct, undo.")
 
@@ -73,7 +72,7 @@ def reject(ids: AnyIds, *, db: options.Database, by: By, reason: Reason) -> None
 
 
 @app.command()
-def correct(  # noqa: PLR0913 - one argument for each option
+def correct(  # noqa: PLR0913
     key: One,
     cell: Annotated[str, typer.Argument(metavar="CELL", help="place, date, actor, recipient, count, …")],
     value: Annotated[str, typer.Argument(metavar="VALUE", help="A name, day, number or JSON; none empties the cell.")],
@@ -97,7 +96,7 @@ def undo(key: One, *, db: options.Database, by: By, reason: Reason) -> None:
 @app.command("list")
 def list_(*, db: options.Database, form: ListForm = "table") -> None:
     """List all judgements, those that conflict, and those whose words are no longer read so."""
-    store = _store(db)
+    store = given.opened(db)
     if form == "jsonl":
         _write(store.judgements(), sys.stdout)
         return
@@ -109,7 +108,7 @@ def list_(*, db: options.Database, form: ListForm = "table") -> None:
 @app.command()
 def export(file: File, *, db: options.Database) -> None:
     """Write all judgements as JSONL."""
-    made = _store(db).judgements()
+    made = given.opened(db).judgements()
     if str(file) == "-":
         _write(made, sys.stdout)
     else:
@@ -121,9 +120,9 @@ def export(file: File, *, db: options.Database) -> None:
 def import_(file: File, *, db: options.Database) -> None:
     """Add judgements from JSONL. Those that are there already are left alone."""
     text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
-    given = list(_judgements(text.splitlines(), str(file)))
-    new = _store(db).add_judgements(given)
-    print(f"{new} new, {len(given) - new} as before", file=sys.stderr)
+    made = list(_judgements(text.splitlines(), str(file)))
+    new = given.opened(db).add_judgements(made)
+    print(f"{new} new, {len(made) - new} as before", file=sys.stderr)
 
 
 def _judge(  # noqa: PLR0913
@@ -138,14 +137,8 @@ def _judge(  # noqa: PLR0913
 ) -> None:
     from tocsin.store import Decision  # noqa: PLC0415
 
-    judgement = _store(db).judge(Decision(kind, tuple(ids), by, reason, cell, value))
+    judgement = given.opened(db).judge(Decision(kind, tuple(ids), by, reason, cell, value))
     print(f"{judgement.id} {judgement.kind}, signed {judgement.signature}")
-
-
-def _store(db: str) -> Store:
-    from tocsin.store import Store  # noqa: PLC0415
-
-    return Store.open(db, create=False)
 
 
 def _write(judgements: Iterable[Judgement], out: Any) -> None:

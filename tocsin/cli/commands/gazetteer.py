@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tocsin.cli import given
 from tocsin.errors import Unreadable
 from tocsin.settings import Settings
 
@@ -42,13 +43,13 @@ def build(
         raise Unreadable(str(geonames), "no such file")
     which = GEONAMES if geonames else PACKAGES
     folder = run(folder_in(Settings.from_environment().cache, which), geonames_dump=geonames)
-    _show_facts(Gazetteer.load(folder), _console())
+    _show_facts(Gazetteer.load(folder), given.console())
 
 
 @app.command()
 def info(geonames: Which = False) -> None:
     """Say where the gazetteer is, what it holds and what it was made of."""
-    _show_facts(_opened(geonames), _console())
+    _show_facts(_opened(geonames), given.console())
 
 
 @app.command()
@@ -63,7 +64,7 @@ def lookup(
     if form == "json":
         print(json.dumps([_record(place) for place in found], ensure_ascii=False, indent=2))
     else:
-        _show_places(found, _console())
+        _show_places(found, given.console())
 
 
 def _record(place: Known) -> dict[str, str | int | float | None]:
@@ -108,9 +109,3 @@ def _show_facts(gazetteer: Gazetteer, console: Console) -> None:
     for source, version in held.sources.items():
         console.print(f"from {source} {version}", markup=False)
     console.print(held.licence, markup=False)
-
-
-def _console() -> Console:
-    from rich.console import Console  # noqa: PLC0415
-
-    return Console(highlight=False)

@@ -1,0 +1,112 @@
+"""Commands that ask a record: events, claims, figures, why, and what is known of outlets."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tocsin.cli import given, options
+from tocsin.errors import UsageError
+
+
+def events(  # noqa: PLR0913
+    *,
+    db: options.Database,
+    place: options.Place = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    type_: options.Type = None,
+    speaker: options.Speaker = None,
+    outlet: options.Outlet = None,
+    form: Annotated[options.ListFormat, typer.Option("--format")] = "table",
+) -> None:
+    """List the events of a record, merged from all its reports."""
+    from tocsin.cli.listing import EVENTS, show_list  # noqa: PLC0415
+
+    asked = given.filters(place, since, until, type_=type_, speaker=speaker, outlet=outlet)
+    found = given.opened(db).events(asked)
+    show_list(found, EVENTS, form, given.console())
+
+
+def claims(  # noqa: PLR0913
+    *,
+    db: options.Database,
+    place: options.Place = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    type_: options.Type = None,
+    speaker: options.Speaker = None,
+    outlet: options.Outlet = None,
+    by: options.SaidBy = None,
+    form: Annotated[options.ListFormat, typer.Option("--format")] = "table",
+) -> None:
+    """List who says what in the reports of a record."""
+    from tocsin.cli.listing import CLAIMS, show_list  # noqa: PLC0415
+
+    asked = given.filters(place, since, until, type_=type_, speaker=speaker, outlet=outlet)
+    if by:
+        from tocsin.cli.sayings import SAYINGS, ordered  # noqa: PLC0415
+
+        store = given.opened(db)
+        events = store.events() if by == "event" else ()
+        show_list(ordered(store.sayings(asked), by, events), SAYINGS[by], form, given.console())
+        return
+    found = list(given.opened(db).claims(asked))
+    show_list(found, CLAIMS, form, given.console())
+
+
+def figures(  # noqa: PLR0913
+    *,
+    db: options.Database,
+    place: options.Place = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    type_: options.Type = None,
+    speaker: options.Speaker = None,
+    outlet: options.Outlet = None,
+    form: Annotated[options.ListFormat, typer.Option("--format")] = "table",
+) -> None:
+    """List the numbers of people that the reports of a record give."""
+    from tocsin.cli.listing import FIGURES, show_list  # noqa: PLC0415
+
+    asked = given.filters(place, since, until, type_=type_, speaker=speaker, outlet=outlet)
+    found = list(given.opened(db).figures(asked))
+    show_list(found, FIGURES, form, given.console())
+
+
+def why(
+    key: Annotated[str, typer.Argument(metavar="ID", help="Of an event, mention, claim, figure, toll or report.")],
+    db: options.Database,
+    form: Annotated[options.WhyFormat, typer.Option("--format")] = "table",
+) -> None:
+    """Show every statement behind a record, each with its sentence."""
+    from tocsin.cli.why import show_why, why_as_json  # noqa: PLC0415
+
+    store = given.opened(db)
+    reasons = store.why(key)
+    if not reasons:
+        raise UsageError(f"{key}: no such id in {db}")
+    if form == "json":
+        print(why_as_json(reasons, store.record(key)))
+    else:
+        show_why(reasons, store.record(key), given.console())
+
+
+def outlets(  # noqa: PLR0913
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False)] = None,
+    *,
+    db: options.Database,
+    grade: Annotated[str | None, typer.Option(metavar="A-F", help="Set how far this desk trusts it.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Set what kind of house it is.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CODE", help="Set where it is at home.")] = None,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.", envvar="TOCSIN_ANALYST")] = "",
+    note: Annotated[str | None, typer.Option(help="Why.")] = None,
+) -> None:
+    """List what is known of outlets, or set what this desk knows of one."""
+    from tocsin.cli.outlets import set_outlet, show_outlets  # noqa: PLC0415
+
+    store = given.opened(db)
+    if grade or kind or country or note:
+        set_outlet(store, name, by, {"reliability": grade, "kind": kind, "country": country, "note": note})
+    show_outlets(store.outlets(), name, given.console())
