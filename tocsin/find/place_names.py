@@ -114,10 +114,19 @@ def mentions(parsed: ParsedReport, gazetteer: Gazetteer) -> list[Mention]:
         ends = {token.idx + len(token): token for token in sentence.tokens}
         here = _Reader.of(text, sentence.span, ends, gazetteer, persons).read()
         found += [replace(one, sentence=sentence.index) for one in here]
-    if opening := dateline(parsed.report):
-        found += _Reader.of(parsed.cut(opening), opening, {}, gazetteer, persons).read()
+    found += _dateline_names(parsed.report, gazetteer, persons)
     found.sort(key=lambda one: (one.span.field != "title", one.span))
     return _contained([one for one in found if not _is_known_person(one, persons)], parsed.report)
+
+
+def _dateline_names(report: Report, gazetteer: Gazetteer, persons: set[str]) -> list[Mention]:
+    """The names of a report's dateline, without the agency that it credits in brackets."""
+    opening = dateline(report)
+    if opening is None:
+        return []
+    text = report.cut(opening)
+    credit = opening.start + (text.rfind("(") if "(" in text else len(text))
+    return [one for one in _Reader.of(text, opening, {}, gazetteer, persons).read() if one.span.start < credit]
 
 
 def given_mentions(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[Mention]:
@@ -133,8 +142,7 @@ def given_mentions(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazet
         here = _Reader.of(report.cut(piece.span), piece.span, {}, gazetteer, persons).read()
         around += [replace(one, sentence=number) for one in here]
         found = [replace(one, sentence=number) if piece.span.overlaps(one.span) else one for one in found]
-    if opening := dateline(report):
-        around += _Reader.of(report.cut(opening), opening, {}, gazetteer, persons).read()
+    around += _dateline_names(report, gazetteer, persons)
     taken = [mention.span for mention in found]
     found += [
         one

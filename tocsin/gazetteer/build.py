@@ -207,7 +207,9 @@ class Columns:
 
     def _write_names(self, entry: Entry, index: int) -> None:
         own = skeleton(fold(entry.name))
-        for name, kind in dict([*reversed(entry.names), (entry.name, NameKind.OWN)]).items():
+        given = dict(reversed(entry.names))
+        given |= {name: kind for name, kind in entry.names if kind is NameKind.OWN} | {entry.name: NameKind.OWN}
+        for name, kind in given.items():
             if "\t" not in name and "\n" not in name:
                 near = kind is not NameKind.OTHER or _resembles(name, own)
                 self.names.write(f"{index}\t{int(kind if near else NameKind.FORMER)}\t{name}\n")

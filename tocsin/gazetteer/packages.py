@@ -70,13 +70,13 @@ def divisions() -> Iterator[Entry]:
 
 def towns() -> Iterator[Entry]:
     """Populated places of 500 people and more, capitals marked."""
-    capitals = {(code, row["capital"]) for code, row in _geonames("countries.json").items()}
+    capitals = _capitals()
     second_order = _second_order()
     for row in _geonames("cities500.json").values():
         country = row["countrycode"]
         yield Entry(
             name=row["name"],
-            kind=Kind.CAPITAL if (country, row["name"]) in capitals else Kind.TOWN,
+            kind=Kind.CAPITAL if row["geonameid"] in capitals else Kind.TOWN,
             level="city",
             lat=row["latitude"],
             lon=row["longitude"],
@@ -88,6 +88,18 @@ def towns() -> Iterator[Entry]:
             radius_km=town_radius(row["population"]),
             names=[(name, NameKind.OTHER) for name in row["alternatenames"] if usable(name)],
         )
+
+
+def _capitals() -> frozenset[int]:
+    """The capitals' GeoNames ids: the town that bears the name its country gives, else the largest that bore it."""
+    named = {code: row["capital"] for code, row in _geonames("countries.json").items()}
+    found: dict[str, tuple[bool, int, int]] = {}
+    for row in _geonames("cities500.json").values():
+        capital = named.get(row["countrycode"])
+        if capital and (row["name"] == capital or capital in row["alternatenames"]):
+            size = (row["name"] == capital, row["population"], row["geonameid"])
+            found[row["countrycode"]] = max(size, found.get(row["countrycode"], size))
+    return frozenset(geonameid for *_, geonameid in found.values())
 
 
 def airports() -> Iterator[Entry]:
