@@ -113,6 +113,24 @@ def test_an_event_is_not_where_its_occasion_is(text: str, where: str, read: Call
     assert {place.name for mention in reading.mentions for place in mention.places} == {where}
 
 
+def test_what_no_place_is_told_of_happened_in_the_only_town_of_the_report(read: Callable[..., Reading]) -> None:
+    reading = read("Two men were shot dead at a bar.\n\nThe mayor of Oruro called it a sad night.")
+    (place,) = {place for mention in reading.mentions for place in mention.places}
+
+    assert (place.name, place.precision, place.reason) == ("Oruro", "area", "the only town that the report speaks of")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two men were shot dead at a bar.\n\nThe mayor of Oruro called that of Potosi.",
+        "Two men were shot dead at a bar.\n\nThe mayor of Oruro wants a law for all Bolivia.",
+    ],
+)
+def test_of_several_towns_or_beside_a_country_none_is_chosen(text: str, read: Callable[..., Reading]) -> None:
+    assert not any(mention.places for mention in read(text).mentions)
+
+
 WORDS = st.sampled_from(
     "Almaty Aktau Paris Texas (Bara district) , . in near the village of from Springfield Illinois and Mei-Zo al-Hawi "
     "“ ” 40 km said Washington Moscow region Kyiv’s Oruro \n\n é Å".split(" ")

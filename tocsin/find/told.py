@@ -8,10 +8,11 @@ from datetime import date as day
 from datetime import timedelta
 
 from tocsin import lemma
+from tocsin.distance import kilometres
 from tocsin.event import Claim
 from tocsin.find.deeds import BUILDINGS, Deed
 from tocsin.find.places import holds_events
-from tocsin.find.setting import date_of, one_of_several, places_of
+from tocsin.find.setting import WIDE, date_of, one_of_several, places_of
 from tocsin.paragraphs import paragraph_spans
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.parse.datelines import dateline
@@ -30,6 +31,10 @@ SOMEWHERE = frozenset(
 
 DATELINE = "the report's dateline"
 """The reason of a place that only the dateline names."""
+ONLY_TOWN = "the only town that the report speaks of"
+"""The reason of a place that the deed's own paragraph does not name."""
+SAME_TOWN_KM = 25.0
+"""Places no farther apart are one town with its suburbs and quarters."""
 TOWNS = ("city", "sub-city")
 
 ANAPHORIC = frozenset(("the", "this", "that", "these", "those"))
@@ -123,7 +128,13 @@ def told(
             kept.append(one)
         else:
             kept[index] = _joined(kept[index], one)
-    return tuple(_with_titles(kept))
+    town = _only_town(parsed.report, places)
+    return tuple(_in_only_town(one, town) for one in _with_titles(kept))
+
+
+def _in_only_town(one: Told, town: Place | None) -> Told:
+    """What no place is told of, in the report's only town. Last of all: it tells no two deeds apart and joins none."""
+    return replace(one, place=town) if one.place is None and one.family in SOMEWHERE else one
 
 
 def _with_titles(kept: Sequence[Told]) -> Iterator[Told]:
@@ -190,6 +201,32 @@ def _set(
                 claim=claim.id if claim else None,
             )
         last = Scene(deed.sentence, claim, at or scene.places, date)
+
+
+def _only_town(report: Report, places: Sequence[Place]) -> Place | None:
+    """The town of a report that speaks of no other, nor of a country: what it tells of no place happened there.
+
+    A country named beside the town makes a toll without a place as likely that of all the country. A town that only
+    the dateline names is where somebody wrote, and may be far from what somebody said.
+    """
+    opening = dateline(report)
+    told = [place for place in places if not (opening and opening.covers(place.span))]
+    named = [place for place in told if place.resolved and holds_events(place)]
+    towns = [place for place in named if place.level in TOWNS]
+    if not towns or any(place.level in WIDE for place in places):
+        return None
+    town = max(towns, key=lambda place: place.level == "city")
+    if any(_apart(town, other) > SAME_TOWN_KM for other in towns):
+        return None
+    return replace(town, precision="area", reason=ONLY_TOWN)
+
+
+def _apart(one: Place, other: Place) -> float:
+    assert one.lat is not None
+    assert one.lon is not None
+    assert other.lat is not None
+    assert other.lon is not None
+    return kilometres(one.lat, one.lon, other.lat, other.lon)
 
 
 def _dateline_towns(report: Report, places: Sequence[Place]) -> Mapping[int, tuple[Place, ...]]:
