@@ -284,3 +284,17 @@ def test_without_a_day_of_publication_nothing_is_guessed(text: str, value: str) 
     ((_, found),) = resolve_all(expressions(text), None)
     assert found.value == value
     assert (found.start is None) == ("X" in value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The line runs four flights a week to Oruro.", []),
+        ("They held 12 people a day.", []),
+        ("The strike lasted a week.", ["P1W"]),
+        ("The figures are for the year ended June 30.", ["P1Y", "2021-06-30"]),
+        ("They marched twice in the year.", ["2022"]),
+    ],
+)
+def test_a_rate_is_no_time_and_a_year_with_an_end_is_a_length(text: str, expected: list[str]) -> None:
+    assert values(text) == expected

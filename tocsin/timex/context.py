@@ -52,6 +52,7 @@ _BEFORE_SEASON = re.compile(r"\b(?:in|since|until|by|during|early|late)\s(?:the\
 
 _BEFORE_DEFINITE = re.compile(r"\b(?:in|for|during|through|throughout)\s$", re.IGNORECASE)
 _DEFINING = re.compile(r"\s(?:that|when|of|after|before|since|he|she|they|it|i|we)\b|\s\d", re.IGNORECASE)
+_ENDED = re.compile(r"\s(?:that )?end(?:ed|ing|s)\b", re.IGNORECASE)
 _COMPARING = re.compile(
     r"\b(?:compared with|compared to|against|up|down|than|from)\s(?:[^.;:!?]|\.\d)*$", re.IGNORECASE
 )
@@ -129,6 +130,11 @@ def leads_definite(phrase: Phrase) -> bool:
 def is_defined(phrase: Phrase) -> bool:
     """Whether what follows says which year it is: "the year that he died", "the year of the flood"."""
     return bool(_DEFINING.match(phrase.after()))
+
+
+def has_end(phrase: Phrase) -> bool:
+    """Whether the day that it ended or ends on follows: "the year ended June 30"."""
+    return bool(_ENDED.match(phrase.after()))
 
 
 def compares(phrase: Phrase) -> bool:

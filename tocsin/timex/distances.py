@@ -6,10 +6,11 @@ import re
 from typing import cast
 
 from tocsin.timex import context, lengths
-from tocsin.timex.meaning import From, Meaning, Offset, Part, Quarter, Unit, Weekend, YearBefore
+from tocsin.timex.meaning import Duration, From, Meaning, Offset, Part, Quarter, Unit, Weekend, YearBefore
 from tocsin.timex.phrase import Phrase
 
 SHORT = ("second", "minute", "hour")
+ENDED = {"year": "P1Y", "month": "P1M", "week": "P1W"}
 
 # "two days before the vote", "the day after he fled": counted from something that is no date.
 _EVENT_FOLLOWS = re.compile(r"\s+(?:[A-Za-z$\d]|['\"“‘])")
@@ -81,8 +82,10 @@ def period(phrase: Phrase) -> Meaning | None:
 
 
 def definite_year(phrase: Phrase) -> Meaning | None:
-    """The year or month going on, where it is told as a time: "in the year", "for the month"."""
+    """The year or month going on, told as a time ("in the year"); "the year ended June 30" is twelve months."""
     unit = _unit(phrase)
+    if unit in ENDED and context.has_end(phrase):
+        return Duration(ENDED[unit])
     if unit not in ("year", "month") or not context.leads_definite(phrase) or context.is_defined(phrase):
         return None
     return Offset(0, unit)

@@ -23,7 +23,9 @@ FACTOR = {"fortnight": 2, "decade": 10, "century": 100}
 _AGE_AFTER = re.compile(r"[ -]*(?:olds?|of age)\b", re.IGNORECASE)
 _AGE_BEFORE = re.compile(r"\b(?:aged?|turned)\s(?:of )?$", re.IGNORECASE)
 _RATE_BEFORE = re.compile(
-    r"(?:\b(?:times|once|twice|million|billion|thousand|percent|per cent|dollars|cents|people)|\d[\d.,]*|%)\s$"
+    r"(?:\b(?:times|once|twice|million|billion|thousand|percent|per cent|dollars|cents|people)|\d[\d.,]*|%"
+    r"|\b(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds of|thousands of) (?:\w+ )?\w+s)\s$",
+    re.IGNORECASE,
 )
 _BARE_BEFORE = re.compile(r"\b(?:for|within|in|over|after|took|take|lasted|many|these|those|past)\s+$", re.IGNORECASE)
 
