@@ -1,4 +1,4 @@
-"""How long each format of the export takes for many events, and in how much memory."""
+"""How long each format of the export takes for many events or claims, and in how much memory."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from multiprocessing import get_context
@@ -15,11 +16,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from tocsin.export import FORMATS, Exported
+from tocsin.event import Claim, Speaker
+from tocsin.export import FORMATS, Exported, claims
 from tocsin.export.export import kept
-from tocsin.reading import JSON
-from tocsin.report import content_hash
-from tocsin.store import ReportHead, Sourced
+from tocsin.export.formats import Format
+from tocsin.reading import JSON, Reading
+from tocsin.report import Report, content_hash
+from tocsin.span import Span
+from tocsin.store import ReportHead, Sourced, Told
 
 KILOBYTE = 1024
 PER_DAY = 90
@@ -30,7 +34,10 @@ TOWNS = (("Oruro", "BO", -17.97, -67.11), ("Lagos", "NG", 6.45, 3.39), ("Aktau",
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """One format: events written, seconds, bytes, and the most memory that its process took."""
+    """One format: events (or claims) written, seconds, bytes, and the most memory that its process took.
+
+    The seconds hold the decoding of each event from JSON, as it comes out of the store.
+    """
 
     form: str
     events: int
@@ -40,19 +47,18 @@ class Leaving:
 
 
 def bench_export(events: int) -> Iterator[Leaving]:
-    """Write so many invented events in each format that holds events, each in a process of its own."""
-    for form, shape in FORMATS.items():
-        if shape.holds == "events":
-            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-                yield alone.submit(leave, form, events).result()
+    """Write so many invented events, or claims, in each format, each in a process of its own."""
+    for form in FORMATS:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+            yield alone.submit(leave, form, events).result()
 
 
 def leave(form: str, events: int) -> Leaving:
-    """Write invented events in one format and measure it."""
+    """Write invented events, or claims, in one format and measure it."""
     shape, outcome = FORMATS[form], Exported()
     with tempfile.TemporaryDirectory(prefix="tocsin-bench-") as folder:
         out, start = Path(folder, "out"), perf_counter()
-        items = kept(invented(events), shape, outcome)
+        items = _items(shape, events, outcome)
         if shape.write:
             with out.open("w", encoding="utf-8", newline="") as file:
                 shape.write(items, file)
@@ -61,6 +67,23 @@ def leave(form: str, events: int) -> Leaving:
         seconds = perf_counter() - start
         size = sum(part.stat().st_size for part in [out, *out.rglob("*")] if part.is_file())
     return Leaving(form, outcome.written, seconds, size, _peak())
+
+
+def _items(shape: Format, number: int, outcome: Exported) -> Iterator[Any]:
+    if shape.holds == "events":
+        return kept(invented(number), shape, outcome)
+    outcome.written = number
+    return map(claims.record, invented_claims(number))
+
+
+def invented_claims(number: int) -> Iterator[Told[Claim]]:
+    """Claims by speakers with an office, each in a report of its own."""
+    for one in range(number):
+        text = f"The garrison had fired on nobody on night {one}, said governor Ana Flores."
+        report = Report(f"report-{one}", text, content_hash(text), outlet="Danube Post", published=date(2015, 1, 1))
+        speaker = Speaker("Ana Flores", None, "governor", "province of Oruro")
+        claim = Claim(content_hash("bench", str(one)), "indirect", speaker, None, (Span("text", 0, text.index(",")),))
+        yield Told(Reading(report, (), (claim,)), claim)
 
 
 def invented(events: int) -> Iterator[Sourced]:
@@ -115,6 +138,9 @@ def _event(number: int) -> Sourced:
 
 
 def _peak() -> int:
-    """Bytes; macOS counts in bytes, Linux in kilobytes."""
+    """Bytes. Linux hands the most that the parent took on to `ru_maxrss` of a child, and tells its own elsewhere."""
+    with suppress(OSError):
+        lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+        return next(int(line.split()[1]) * KILOBYTE for line in lines if line.startswith("VmHWM"))
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most if sys.platform == "darwin" else most * KILOBYTE
