@@ -64,7 +64,8 @@ class Mask:
         """An event as it may leave the house."""
         if not self.names:
             return item
-        return Sourced(self.json(item.event), {key: self._head(head) for key, head in item.reports.items()})
+        heads = {key: self._head(head) for key, head in item.reports.items()}
+        return replace(item, event=self.json(item.event), reports=heads)
 
     def json(self, record: JSON) -> JSON:
         """A record of public JSON as it may leave the house."""

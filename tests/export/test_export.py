@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -17,12 +18,15 @@ import pytest
 from oruro import archive
 from wire import LAGOS, ORURO, Count, Told, reading
 
+from tocsin import codebook
 from tocsin.errors import UsageError
 from tocsin.event import AcledCoding
-from tocsin.export import FORMATS, Request, export
+from tocsin.export import FORMATS, Request, contexts, export
 from tocsin.export.cells import csv_cell, tsv_cell
+from tocsin.export.states import state_number
+from tocsin.outlet import Outlet
 from tocsin.reading import Reading
-from tocsin.store import Filters, Store
+from tocsin.store import Decision, Filters, Store
 
 ATTACK = reading(
     "attack",
@@ -145,7 +149,8 @@ def test_ucdp_takes_only_deaths_by_the_organised(store: Store) -> None:
         "deaths_civilians": "3",
         "deaths_unknown": "0",
         "date_start": "2022-03-07 00:00:00.000",
-        "country_id": "",
+        "country_id": "475",
+        "gwnoa": "",
         "where_prec": "1",
         "region": "Africa",
     }
@@ -157,6 +162,53 @@ def test_deaths_of_ucdp_sum_to_best(store: Store) -> None:
         parts = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
         assert sum(int(row[part]) for part in parts) == int(row["best"])
         assert int(row["low"]) <= int(row["best"]) <= int(row["high"])
+
+
+def test_timestamps_are_those_of_the_last_change(store: Store) -> None:
+    def stamp() -> tuple[str, str]:
+        entries = ElementTree.fromstring(written(store, "atom")).iter("{http://www.w3.org/2005/Atom}entry")
+        (updated,) = [entry[2].text for entry in entries if "Lagos" in (entry[1].text or "")]
+        return only(rows(written(store, "acled")), location="Lagos")["timestamp"], updated or ""
+
+    assert stamp() == ("", "2022-03-08T00:00:00Z")
+    event = only(rows(written(store, "csv")), place="Lagos")["id"]
+    accepted = store.judge(Decision("accept", (event,), "Ana", "seen"))
+    moment = str(int(accepted.made_at.timestamp()))
+    assert stamp() == (moment, accepted.made_at.isoformat(timespec="seconds").replace("+00:00", "Z"))
+    undone = store.judge(Decision("undo", (accepted.id,), "Ana", "a slip"))
+    assert stamp()[0] == str(int(undone.made_at.timestamp()))
+
+
+@pytest.mark.parametrize(
+    ("outlet", "scale"),
+    [("Harbour Gazette", ""), ("Reuters", "International"), ("News Agency of Nigeria", "National"), (None, "")],
+)
+def test_scale_of_sources_only_where_the_outlet_is_known(tmp_path: Path, outlet: str | None, scale: str) -> None:
+    told = typed(ATTACK)
+    store = Store.open(str(tmp_path / "scale.db"))
+    agency = Outlet(("News Agency of Nigeria",), kind="agency", country="NG", owner="state")
+    store.set_outlets([agency], by="Ana")
+    store.add([replace(told, report=replace(told.report, outlet=outlet))])
+    assert only(rows(written(store, "acled")), location="Lagos")["source_scale"] == scale
+
+
+@pytest.mark.parametrize(
+    ("country", "gw", "cow"), [("DE", 260, 255), ("NG", 475, 475), ("YE", 678, 679), ("PR", None, None), (None,) * 3]
+)
+def test_numbers_of_states(country: str | None, gw: int | None, cow: int | None) -> None:
+    assert (state_number(country, "gw"), state_number(country, "cow")) == (gw, cow)
+
+
+def test_contexts_are_those_that_the_deed_or_a_side_tells(store: Store) -> None:
+    table = rows(written(store, "polecat"), parted_by="\t")
+    assert only(table, Placename="Lagos")["Contexts"] == ""
+    assert only(table, **{"Recipient Name": "Rosa Quispe"})["Contexts"] == "military"
+
+
+def test_every_deed_and_context_is_a_known_one() -> None:
+    table = tomllib.loads(Path(contexts.__file__).with_suffix(".toml").read_text("utf-8"))
+    deeds = {name for words in table["deed"].values() for name in words.split()}
+    assert deeds <= set(codebook.load().actions)
 
 
 def test_claims_enter_foreign_shapes_only_when_asked(store: Store) -> None:

@@ -33,6 +33,7 @@ from tocsin.export.shown import (
     shown,
     sources,
 )
+from tocsin.outlet import Outlet
 from tocsin.reading import JSON
 from tocsin.store import Sourced
 
@@ -41,6 +42,10 @@ CROWDS = ("Protesters", "Rioters", "Civilians")
 
 ALWAYS_PRESENT = {"Protests": "Protesters", "Riots": "Rioters"}
 """Event types that ACLED defines by who does it."""
+
+SCALES = ("National", "International")
+NATIONAL = ("agency", "broadcaster")
+"""Kinds of outlets that serve a whole country; of a newspaper or site that is not known."""
 
 QUOTED = 2
 """Sentences quoted in the notes."""
@@ -132,6 +137,21 @@ def _is_coded(kind: str | None) -> bool:
     return kind in ACLED_CODES
 
 
+def _source_scale(item: Sourced) -> str | None:
+    """ACLED's scale of the outlets, as far as it follows from what is known of every one of them."""
+    scales = {_scale_of(head.house, of(item, "place", "country")) for head in item.reports.values()}
+    return "-".join(scale for scale in SCALES if scale in scales) if scales <= set(SCALES) else None
+
+
+def _scale_of(house: Outlet | None, country: str | None) -> str | None:
+    if house is None or house.country is None or country is None:
+        return None
+    if house.country == country:
+        return "National" if house.kind in NATIONAL else None
+    # An outlet of a neighbour is regional or international: that is not known here.
+    return "International" if region(house.country, "acled") != region(country, "acled") else None
+
+
 def _targets_civilians(item: Sourced) -> str | None:
     violent = _event_type(item) in ("Violence against civilians", "Explosions/Remote violence")
     return "Civilian targeting" if violent and of(item, "recipient", "acled_type") == "Civilians" else None
@@ -172,7 +192,7 @@ def _tags(item: Sourced) -> str | None:
 
 def _timestamp(item: Sourced) -> int | None:
     moment = changed_at(item)
-    return None if moment is None else int(moment)
+    return None if moment is None else int(moment.timestamp())
 
 
 def _year(item: Sourced) -> int | None:
@@ -241,7 +261,12 @@ COLUMNS: tuple[Column[Sourced], ...] = (
         "geo_precision", "1 the town, 2 near it or its district, 3 a province or region; empty as above", _geo_precision
     ),
     Column("source", "outlets of its reports, copies left out", lambda item: joined(outlets(item))),
-    empty("source_scale", "whether an outlet is local or national is not known of most"),
+    Column(
+        "source_scale",
+        "National where the outlet is an agency or broadcaster of the country, International where it is at home in "
+        "another region; empty where this is not known of every outlet",
+        _source_scale,
+    ),
     Column("notes", "day, place and up to two sentences of the reports, quoted", _notes),
     Column(
         "fatalities",
@@ -252,7 +277,12 @@ COLUMNS: tuple[Column[Sourced], ...] = (
     Column(
         "tags", "“crowd size=” in the words of the report; “disputed”; who claims it, where it is only claimed", _tags
     ),
-    Column("timestamp", "when its last report was captured; empty where that was not noted", _timestamp),
+    Column(
+        "timestamp",
+        "when the event last changed: a report of it was captured, or a person decided about it; empty where neither "
+        "was noted",
+        _timestamp,
+    ),
 )
 
 

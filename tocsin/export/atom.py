@@ -1,15 +1,15 @@
-"""An Atom feed (RFC 4287): one entry for each event, dated by the last report that tells of it."""
+"""An Atom feed (RFC 4287): one entry for each event, dated by its last change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date
 from typing import TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 import tocsin
 from tocsin.export.cells import one_line
-from tocsin.export.shown import first_day, heads, largest, name_of, of, outlets, sentences
+from tocsin.export.shown import changed_at, first_day, heads, largest, name_of, of, outlets, sentences
 from tocsin.store import Sourced
 
 FEED = "urn:tocsin:feed:events"
@@ -18,7 +18,7 @@ NEVER = "1970-01-01T00:00:00Z"
 
 FIELDS: tuple[tuple[str, str], ...] = (
     ("id", "urn:tocsin:event:ID; it stays the same while reports are added"),
-    ("updated", "when the last of its reports was captured, or the day it was published"),
+    ("updated", "when its last report was captured or a person decided about it; else the day of its last report"),
     ("title", "the deed, who did it to whom, place and day"),
     ("category", "PLOVER's type, ACLED's sub-event type and the status"),
     ("author", "the outlets"),
@@ -42,10 +42,12 @@ def write(items: Iterable[Sourced], out: TextIO) -> None:
 
 
 def updated(item: Sourced) -> str:
-    """The moment of the last report: of its capture, or else of the day it was published."""
-    captured = [head.captured_at.isoformat(timespec="seconds") for head in heads(item) if head.captured_at]
-    published = [f"{head.published.isoformat()}T00:00:00Z" for head in heads(item) if head.published]
-    return max(captured or published, default=NEVER).replace("+00:00", "Z")
+    """The moment of its last change; where none is noted, the day of the last report."""
+    changed = changed_at(item)
+    if changed:
+        return changed.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    days = [f"{head.published.isoformat()}T00:00:00Z" for head in heads(item) if head.published]
+    return max(days, default=NEVER)
 
 
 def _entry(item: Sourced, moment: str) -> str:

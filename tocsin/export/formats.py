@@ -122,5 +122,5 @@ FORMATS: dict[str, Format] = {
         claims.write,
         holds="claims",
     ),
-    "atom": Format("events by their last report, Atom", ".atom", "application/atom+xml", atom.FIELDS, atom.write),
+    "atom": Format("events by their last change, Atom", ".atom", "application/atom+xml", atom.FIELDS, atom.write),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import tocsin
+from tocsin.export.contexts import contexts
 from tocsin.export.polecat import intensity, raw_name
 from tocsin.export.shown import country, first_day, heads, is_point, largest, last_day, name_of, of, sentences
 from tocsin.reading import JSON
@@ -19,13 +20,14 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("date, enddate", "first and last day it can have happened on"),
     ("actor, recipient", "name, sector, country and wording of each side"),
     ("event, mode, quad_code, event_scale", "PLOVER's type, mode, quad class and score"),
+    ("context", "as in `polecat`: where the deed or a sector tells it; what an event is about is not read"),
     ("size", "largest toll of one group killed, injured and arrested; groups may overlap and are not added"),
     ("event_loc", "the place as resolved; coordinates only where it is narrower than a country"),
     ("event_text", "the sentences that tell of it"),
     ("link, cite_info", "address, outlet, title, day and language of each report"),
     ("comment", "the status of the event in the record"),
     ("coder", "this program and its version"),
-    ("context, time, endtime, text, coded_date", "left out: not read, or the text is not ours to pass on"),
+    ("time, endtime, text, coded_date", "left out: not read, or the text is not ours to pass on"),
 )
 
 
@@ -43,6 +45,7 @@ def record(item: Sourced) -> JSON:
         "mode": [event["mode"]] if event["mode"] else None,
         "quad_code": event["quad"],
         "event_scale": intensity(item),
+        "context": contexts(item),
         "size": _size(item),
         "event_loc": _place(item),
         "event_text": list(dict.fromkeys(" ".join(text.split()) for text, _ in sentences(item))),

@@ -9,11 +9,12 @@ from typing import Any
 import tocsin
 from tocsin.codebook.tables import shipped
 from tocsin.export.cells import Column, empty
-from tocsin.export.shown import CLAIMED, HAPPENED, first_day, heads, iso3, name_of, of
+from tocsin.export.contexts import contexts
+from tocsin.export.shown import CLAIMED, HAPPENED, first_day, heads, iso3, joined, name_of, of
+from tocsin.export.states import state_number
 from tocsin.store import Sourced
 
 NOT_LINKED = "people are not linked to Wikipedia"
-NOT_KEPT = "Correlates of War numbers are not kept"
 
 
 def left_out(item: Sourced, *, claimed: bool = False) -> str | None:
@@ -41,7 +42,11 @@ def _side(role: str, said: str) -> list[Column[Sourced]]:
     return [
         Column(f"{said} Name", "name without its count and article", lambda item: name_of(item, role)),
         Column(f"{said} Country", "ISO alpha-3, where the name tells it", lambda item: iso3(of(item, role, "country"))),
-        empty(f"{said} COW", NOT_KEPT),
+        Column(
+            f"{said} COW",
+            "number of that country in Correlates of War; empty where it is no state there",
+            lambda item: state_number(of(item, role, "country"), "cow"),
+        ),
         Column(f"Primary {said} Sector", "PLOVER's sector", lambda item: of(item, role, "sector")),
         Column(f"{said} Sectors", "the same: one is kept", lambda item: of(item, role, "sector")),
         empty(f"{said} Title", "kept with speakers only"),
@@ -84,7 +89,12 @@ COLUMNS: tuple[Column[Sourced], ...] = (
     Column("Event Mode", "PLOVER's mode", lambda item: item.event["mode"]),
     Column("Intensity", "PLOVER's score of the mode or type", intensity),
     Column("Quad Code", "PLOVER's quad class, 1 to 4", lambda item: item.event["quad"]),
-    empty("Contexts", "PLOVER's contexts are not read"),
+    Column(
+        "Contexts",
+        "PLOVER's, where the deed (as a cyber attack) or a sector (as the military) tells them; what an event is about "
+        "is not read",
+        lambda item: joined(contexts(item)),
+    ),
     *_side("actor", "Actor"),
     *_side("recipient", "Recipient"),
     Column("Placename", "name of the place", lambda item: of(item, "place", "name")),

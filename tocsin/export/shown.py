@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -133,10 +133,10 @@ def joined(words: Sequence[str | None]) -> str | None:
     return LISTED.join(word.replace(";", ",") for word in words if word) or None
 
 
-def changed_at(item: Sourced) -> float | None:
-    """When the last of its reports was captured, in seconds since 1970; none where that was not noted."""
-    moments = [head.captured_at.timestamp() for head in item.reports.values() if head.captured_at]
-    return max(moments, default=None)
+def changed_at(item: Sourced) -> datetime | None:
+    """When it last changed: its last report was captured, or a person decided about it. None where neither is noted."""
+    captured = [head.captured_at for head in item.reports.values() if head.captured_at]
+    return max([*captured, *filter(None, [item.judged_at])], default=None)
 
 
 def _day(text: str | None) -> date | None:

@@ -30,6 +30,7 @@ from tocsin.export.shown import (
     outlets,
     sources,
 )
+from tocsin.export.states import state_number
 from tocsin.reading import JSON
 from tocsin.store import Sourced
 
@@ -98,11 +99,22 @@ def _violence(item: Sourced) -> int | None:
 
 def _side(item: Sourced, role: str) -> str | None:
     if _standing(item, role) == "state":
-        home = country_of(of(item, role, "country")) or country(item)
+        home = country_of(_home(item, role))
         return f"Government of {home['name']}" if home else None
     if _standing(item, role) == "unarmed":
         return "Civilians"
     return name_of(item, role)
+
+
+def _home(item: Sourced, role: str) -> str | None:
+    """The country of a state's forces: as their name tells it, or else that of the place."""
+    told: str | None = of(item, role, "country")
+    return told if country_of(told) else of(item, "place", "country")
+
+
+def _number(item: Sourced, side: int) -> int | None:
+    role = _roles(item)[side]
+    return state_number(_home(item, role), "gw") if _standing(item, role) == "state" else None
 
 
 def _roles(item: Sourced) -> tuple[str, str]:
@@ -258,7 +270,11 @@ COLUMNS: tuple[Column[Sourced], ...] = (
     Column("geom_wkt", "the same as WKT", _point),
     Column("priogrid_gid", "number of the cell of half a degree that holds the point", _cell_of_grid),
     Column("country", "name of the country in GeoNames", lambda item: (country(item) or {}).get("name")),
-    empty("country_id", "Gleditsch and Ward's number is not kept"),
+    Column(
+        "country_id",
+        "Gleditsch and Ward's number of the country; empty where it is no state of theirs",
+        lambda item: state_number(of(item, "place", "country"), "gw"),
+    ),
     Column("region", "UCDP's region of the country", lambda item: region(of(item, "place", "country"), "ucdp")),
     Column("event_clarity", "1 where day and town or district are told, else 2", _clarity),
     Column("date_prec", "1 a day, 2 up to six days, 3 a week, 4 a month, 5 a year", _date_precision),
@@ -271,6 +287,6 @@ COLUMNS: tuple[Column[Sourced], ...] = (
     Column("best", "largest toll of one group: groups may overlap and are not added", lambda item: _toll(item)["best"]),
     Column("high", "greatest number that anybody states", _high),
     Column("low", "least number that anybody states", _low),
-    empty("gwnoa", "Gleditsch and Ward's number is not kept"),
-    empty("gwnob", "Gleditsch and Ward's number is not kept"),
+    Column("gwnoa", "Gleditsch and Ward's number of side A, where it is a state", lambda item: _number(item, 0)),
+    Column("gwnob", "Gleditsch and Ward's number of side B, where it is a state", lambda item: _number(item, 1)),
 )

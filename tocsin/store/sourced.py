@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 
 from sqlalchemy import Connection, select
 
 from tocsin.event import Actor, Speaker
+from tocsin.judgement import Judgement
+from tocsin.merge.outlets import Outlets
+from tocsin.outlet import Outlet
 from tocsin.reading import JSON
 from tocsin.span import Span
 from tocsin.store import tables, view
 from tocsin.store.filters import Filters
+from tocsin.store.judging import read_judgements
+from tocsin.store.outlets import read_outlets
 
 AT_ONCE = 200
 """Events in memory at a time; each has some kilobytes of JSON."""
@@ -26,7 +31,7 @@ NOWHERE = Span("text", 0, 1)
 
 @dataclass(frozen=True, slots=True)
 class ReportHead:
-    """A report without its text: how a list of sources names it."""
+    """A report without its text: how a list of sources names it. `house` is what is known of its outlet."""
 
     id: str
     outlet: str | None = None
@@ -35,6 +40,7 @@ class ReportHead:
     published: date | None = None
     language: str = "und"
     captured_at: datetime | None = None
+    house: Outlet | None = None
 
     @property
     def known_since(self) -> date | None:
@@ -44,10 +50,14 @@ class ReportHead:
 
 @dataclass(frozen=True, slots=True)
 class Sourced:
-    """A merged event as public JSON, and the heads of the reports that tell of it, copies left out."""
+    """A merged event as public JSON, and the heads of the reports that tell of it, copies left out.
+
+    `judged_at` is when a person last decided anything about it, or took a decision back.
+    """
 
     event: JSON
     reports: Mapping[str, ReportHead]
+    judged_at: datetime | None = None
 
 
 def read_sourced(connection: Connection, filters: Filters, *, new_since: date | None = None) -> Iterator[Sourced]:
@@ -59,13 +69,14 @@ def read_sourced(connection: Connection, filters: Filters, *, new_since: date | 
     first, key = view.entry.c.first_day, view.entry.c.key
     rows = connection.execution_options(yield_per=AT_ONCE).execute(found.order_by(first.is_(None), first, key))
     keys = (row.key for row in rows)
+    known, decided = read_outlets(connection), _decided(read_judgements(connection))
     while chunk := list(islice(keys, AT_ONCE)):
         events = _events(connection, chunk)
         heads = read_report_heads(connection, {report for event in events for report in event["reports"]})
         for event in events:
-            told = {report: heads[report] for report in event["reports"] if report in heads}
+            told = {report: _housed(heads[report], known) for report in event["reports"] if report in heads}
             if new_since is None or any(_since(head, new_since) for head in told.values()):
-                yield Sourced(event, told)
+                yield Sourced(event, told, _judged_at(event, decided))
 
 
 def read_persons(connection: Connection) -> tuple[list[Actor], list[Speaker]]:
@@ -99,6 +110,34 @@ def read_report_heads(connection: Connection, keys: Iterable[str]) -> dict[str, 
             captured = datetime.fromisoformat(row.captured_at) if row.captured_at else None
             found[row.key] = ReportHead(*row[:-1], captured)
     return found
+
+
+def _housed(head: ReportHead, known: Outlets) -> ReportHead:
+    return replace(head, house=known.named(head.outlet)) if head.outlet else head
+
+
+def _decided(judgements: Iterable[Judgement]) -> dict[str, datetime]:
+    """When anything was last decided about a mention or figure; taking back counts as deciding."""
+    moments: dict[str, datetime] = {}
+    made: dict[str, Judgement] = {}
+    for one in sorted(judgements, key=lambda judgement: judgement.order):
+        made[one.id] = one
+        moments.update((anchor.subject, one.made_at) for anchor in _undone(one, made).anchors)
+    return moments
+
+
+def _undone(judgement: Judgement, made: Mapping[str, Judgement]) -> Judgement:
+    """What a judgement takes back, through all takings back of takings back; itself where it takes back nothing."""
+    while judgement.undoes and judgement.undoes in made:
+        judgement = made[judgement.undoes]
+    return judgement
+
+
+def _judged_at(event: JSON, decided: Mapping[str, datetime]) -> datetime | None:
+    if not decided:
+        return None
+    figures = (option["value"]["id"] for toll in event["tolls"] for option in (*toll["options"], *toll["superseded"]))
+    return max((decided[name] for name in (*event["mentions"], *figures) if name in decided), default=None)
 
 
 def _events(connection: Connection, keys: list[str]) -> list[JSON]:
