@@ -168,7 +168,9 @@ def _found(parsed: ParsedReport, tools: Tools) -> Reading:
     use = convention(tools.settings.convention)
     numbers = timed("figures", figures.figures, parsed, deeds, tellings, mentions, claims, dates, use=use)
     chief = timed("principal", principal.principal, tellings, mentions)
-    deaths = principal.toll(chief, numbers, {one.id: _sentence_number(parsed, one) for one in numbers}, mentions)
+    set_aside = figures.occasions(parsed, numbers, tellings)
+    order = {one.id: _sentence_number(parsed, one) for one in numbers}
+    deaths = principal.toll(chief, [one for one in numbers if one.id not in set_aside], order, mentions)
     return Reading(
         report=parsed.report,
         mentions=tuple(_with_figures(mention, numbers) for mention in mentions),

@@ -49,6 +49,13 @@ def figures(reading: Reading, kind: str) -> list[Figure]:
         ("The mayor was pronounced dead at the scene.", [("killed", 1)]),
         ("Villagers found a trader dead beside the road to Gao.", [("killed", 1)]),
         ("Police fatally shot a student in Medellín.", [("killed", 1)]),
+        ("There was an ambush near Gao, in which two soldiers were killed.", [("killed", 2)]),
+        ("Both brothers were shot dead in Gaza.", [("killed", 2)]),
+        ("A teacher, her husband and a guard were killed in Narathiwat.", [("killed", 3)]),
+        ("Two civilians were killed, as well as a soldier, in the raid on Gwoza.", [("killed", 3)]),
+        ("Three officers were killed along with a child in Peshawar.", [("killed", 4)]),
+        ("Four people burned to death when rebels torched a bus near Bunia.", [("killed", 4)]),
+        ("The commander, who is believed to have killed 40 people, surrendered in Goma.", [("killed", 40)]),
         # Headlines and datelines.
         ("One dead, three hurt in Lahore blast", [("killed", 1), ("injured", 3)]),
         ("3 killed, 15 injured in grenade blast in Bujumbura", [("killed", 3), ("injured", 15)]),
@@ -129,6 +136,14 @@ def test_people_are_counted(read: Read, text: str, expected: list[tuple[str, int
         "Mourners attended the funeral of a boy who was killed in May.",
         "Hundreds marched in Lima to demand justice for 49 people killed by police.",
         "Mothers of people killed in the uprising sat in a square in Omdurman.",
+        "Lawyers boycotted courts in Multan against the murder of a lawyer and his son.",
+        "The two sides exchanged the bodies of 14 fighters near Taiz.",
+        "Youths in Srinagar carried the body of a student killed on Thursday and threw stones.",
+        "Police fired tear gas at mourners in Nairobi who marched with the body of a slain activist.",
+        "Police were taking the body of a robber, who had been killed in a raid, to a morgue in Kota.",
+        # The speaker lives.
+        "\u201cI thought I was going to die in the shooting,\u201d a porter in Oslo said.",
+        "\u201cPlease don't let my baby die,\u201d a mother in Oslo begged.",
     ],
 )
 def test_nobody_is_counted(read: Read, text: str) -> None:
@@ -294,6 +309,12 @@ def test_the_speaker_of_a_number(read: Read) -> None:
         ("Gunmen killed soldiers near Jos. The army said six soldiers were killed.", 6),
         ("Teachers marched in Accra. A teacher was killed in Tamale in 2019.", None),
         ("Police fired tear gas in Accra. In another incident in Lagos in May, a man was killed.", None),
+        # Told as the reason of what a crowd did.
+        ("Residents torched a bus in Durban. The unrest began when a boy was shot dead by police on Monday.", None),
+        ("Settlers burned cars near Hebron, after a settler was stabbed to death on Tuesday.", None),
+        ("Villagers set fire to a police post in Bihar when a man died after being beaten in custody.", None),
+        ("Two people died when gunmen opened fire on a bus in Beni.", 2),
+        ("Clashes broke out in Conakry, in which three people died.", 3),
     ],
 )
 def test_toll(read: Read, text: str, toll: int | None) -> None:

@@ -36,12 +36,27 @@ def count(noun: Token, *, plural_counts: bool = False, use: Convention = ACLED) 
         return None
     noun = _referent(noun)
     parts = [(noun, _count_one(noun, plural_counts, use))]
+    if (first := listed_before(noun)) is not None:
+        parts.append((first, _count_one(first, plural_counts, use)))
     for joined in syntax.conjuncts(noun):
         if not _is_alternative(joined) and is_person(joined) and not _same_person(joined, noun):
             parts.append((joined, _count_one(joined, plural_counts, use)))
     if (beside := _along_with(noun)) is not None and is_person(beside):
         parts.append((beside, _count_one(beside, plural_counts, use)))
     return _total(parts)
+
+
+def listed_before(noun: Token) -> Token | None:
+    """ "A teacher, her husband and a guard were killed": the first of a list, that the parser leaves out of it."""
+    comma = noun.left_edge.i - 1
+    if comma < 1 or noun.doc[comma].text != "," or not syntax.conjuncts(noun):
+        return None
+    first = next((one for one in noun.head.children if one.i < comma and one.dep_ in LEFT_OUT), None)
+    return first if first is not None and first.right_edge.i == comma - 1 and is_person(first) else None
+
+
+LEFT_OUT = frozenset(("npadvmod", "dep"))
+"""What the parser calls a noun that it knows no place for."""
 
 
 def _along_with(noun: Token) -> Token | None:
@@ -136,10 +151,11 @@ def _referent(noun: Token) -> Token:
 
 
 def _is_nobody(noun: Token) -> bool:
-    """ "no one", "no civilians", "none of them"; and "how many people", which asks."""
+    """ "no one", "no civilians", "none of them"; and "how many people", which asks ("in which two died" does not)."""
     if noun.lower_ in NOBODY or any(child.lower_ in ("no", "zero") for child in noun.children):
         return True
-    return any(token.lower_ in QUESTIONS for token in noun.doc[max(0, noun.left_edge.i - 1) : noun.i])
+    before = noun.doc[max(0, noun.left_edge.i - 1) : noun.i]
+    return any(token.lower_ in QUESTIONS and token.dep_ != "pobj" for token in before)
 
 
 def _is_alternative(joined: Token) -> bool:
@@ -193,6 +209,8 @@ def _count_one(noun: Token, plural_counts: bool, use: Convention) -> Quantity | 
     if head in GROUPS_OF and not (head == "twin" and noun.tag_ == "NN"):
         return exactly(GROUPS_OF[head])
     if _is_plural(noun, head):
+        if any(child.lower_ == "both" for child in noun.children):
+            return exactly(2)
         return uncounted(use) if plural_counts and not _is_definite(noun) else None
     return exactly(1) if _is_one_person(noun, head) else None
 

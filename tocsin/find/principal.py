@@ -18,6 +18,8 @@ CLAIMED_MALUS = 18
 """Of two, what the outlet tells in its own voice is what the report is about."""
 ASIDE_MALUS = 35
 """More than the difference between most kinds: after, amid or in response to it, something else is the news."""
+OCCASION_MALUS = 120
+"""More than any kind weighs: what people took to the streets for ("… blocked a road after officers killed a boy")."""
 RELATIVE_MALUS = 12
 RESULT_MALUS = 50
 """Below the act that caused it, even where that is told aside ("four died after gunmen opened fire")."""
@@ -83,8 +85,22 @@ def _malus_of_standing(one: Told, tellings: Sequence[Told]) -> float:
     if _is_mere_result(one) and any(_could_cause(other, one) for other in tellings):
         return RESULT_MALUS
     if is_aside(deed.trigger):
-        return ASIDE_MALUS
+        return OCCASION_MALUS if any(_is_news_of(other, one) for other in tellings) else ASIDE_MALUS
     return RELATIVE_MALUS if is_in_relative(deed.trigger) else 0
+
+
+def _is_news_of(other: Told, occasion: Told) -> bool:
+    """Whether a crowd did the other in the main clause of the sentence that tells of the occasion."""
+    return (
+        other.deed.sentence is occasion.deed.sentence
+        and other.family in CROWDED
+        and other.factuality == "happened"
+        and not is_aside(other.deed.trigger)
+    )
+
+
+CROWDED = frozenset(("demonstration", "riot", "crowd-violence", "property", "disrupt"))
+"""Families of what people do for a reason, which the same sentence often gives."""
 
 
 def _is_mere_result(one: Told) -> bool:
@@ -150,7 +166,12 @@ def casualties(
     if kind == "killed" and chief.acled and chief.acled.sub_event_type in PEACEFUL:
         return _first([figure for figure in own if chief.acled.sub_event_type != "Peaceful protest"])
     told_of = {mention.id: mention for mention in mentions}
-    beside = [figure for figure in harmed if any(span.covers(figure.span) for span in chief.evidence)]
+    beside = [
+        figure
+        for figure in harmed
+        if any(span.covers(figure.span) for span in chief.evidence)
+        and _may_be_one(chief, told_of.get(figure.mention or ""))
+    ]
     near = [
         figure for figure in harmed if _is_close(chief, figure) or _may_be_one(chief, told_of.get(figure.mention or ""))
     ]

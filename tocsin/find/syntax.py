@@ -76,6 +76,9 @@ def is_passive(verb: Token) -> bool:
     children = {child.dep_ for child in verb.children}
     if children & {"auxpass", "nsubjpass", "agent"}:
         return True
+    if "aux" in children and any(child.lower_ in ("have", "has", "had", "having") for child in verb.children):
+        # "is believed to have killed": what is passive is the belief.
+        return False
     if verb.tag_ == "VBN" and verb.dep_ in ("xcomp", "oprd", "acomp") and verb.head.tag_ == "VBN":
         return is_passive(verb.head)
     return verb.tag_ == "VBN" and (

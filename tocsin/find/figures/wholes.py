@@ -120,10 +120,10 @@ def _additions(base: Figure, found: Sequence[Figure]) -> Iterator[Figure]:
     """What is added to a figure, each number once: told again further down it is the same people."""
     told: set[int] = set()
     for one in found:
-        same_deed = one.mention == base.mention and (one.claim, one.voice) == (base.claim, base.voice)
         if (
             one.adds_to == base.id
-            and same_deed
+            and one.mention == base.mention
+            and (one.claim, one.voice) == (base.claim, base.voice)
             and one.states_a_toll
             and base.states_a_toll
             and one.scope == base.scope

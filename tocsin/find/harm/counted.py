@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from tocsin import lemma
 from tocsin.codebook.conventions import Convention
 from tocsin.find import syntax
-from tocsin.find.counting import count, is_person
+from tocsin.find.counting import count, is_person, listed_before
 from tocsin.find.harm.words import COUNTING_NOUNS, HIT, Harm
 from tocsin.find.quantities import Quantity
 from tocsin.parse import Sentence
@@ -22,6 +22,9 @@ KIN = frozenset(
     "neighbour neighbor supporter murderer killer memory anniversary".split()
 )
 """Nouns that "of" and the dead only identify: "relatives of those killed"."""
+
+SPEAKERS = frozenset("i me myself we us ourselves".split())
+"""Who speaks of himself is not dead ("I thought I was going to die")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,11 @@ class Counted:
 
 def people_of(noun: Token, predicate: Token, harm: Harm, sentence: Sentence, use: Convention) -> Counted | None:
     """The people a noun phrase means, counted, who came to harm by what `predicate` says."""
-    if identifies(noun):
+    if identifies(noun) or (harm.name == "killed" and noun.lower_ in SPEAKERS):
         return None
     quantity = count(noun, plural_counts=harm.plural_counts, use=use)
+    if (beside := _told_beside(predicate)) is not None:
+        quantity = sum_of(quantity, [count(beside, use=use)])
     if predicate.tag_.startswith("N"):
         # "the death of 3 rebels and 4 soldiers": the parser joins the second to the death.
         quantity = sum_of(quantity, (count(one, use=use) for one in syntax.conjuncts(predicate) if is_numbered(one)))
@@ -59,6 +64,16 @@ def people_of(noun: Token, predicate: Token, harm: Harm, sentence: Sentence, use
     return Counted(
         harm.kind, quantity, sentence, predicate, start, end, head, is_part=of_whom(noun), is_hit=harm.name == HIT
     )
+
+
+def _told_beside(verb: Token) -> Token | None:
+    """ "were killed along with a child", "were killed, as well as a soldier": who else."""
+    for child in verb.children:
+        if child.i > verb.i and child.lower_ == "with" and child.nbor(-1).lower_ in ("along", "together"):
+            return next((noun for noun in syntax.prep_objects(child) if is_person(noun)), None)
+        if child.dep_ == "conj" and child.tag_.startswith("N") and child.doc[child.left_edge.i - 1].lower_ == "as":
+            return child if is_person(child) else None
+    return None
 
 
 def identifies(noun: Token) -> bool:
@@ -96,6 +111,8 @@ def extent(noun: Token) -> tuple[int, int]:
     start, end = syntax.noun_phrase(noun)
     head = syntax.meant(noun)
     last = max([head, *(joined for joined in syntax.conjuncts(noun) if is_person(joined))], key=lambda token: token.i)
+    if (first := listed_before(noun)) is not None:
+        start = first.left_edge.i
     while start > 0 and noun.doc[start - 1].lower_ in BOUND_WORDS - {"to", "some"}:
         start -= 1
     return start, max(end, last.i + 1)

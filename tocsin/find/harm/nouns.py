@@ -10,14 +10,10 @@ from tocsin import lemma
 from tocsin.codebook.conventions import Convention
 from tocsin.find import syntax
 from tocsin.find.harm.counted import Counted, people_of, words_before
-from tocsin.find.harm.words import COUNTING_NOUNS, HITS, LIVES, Harm
+from tocsin.find.harm.words import BODIES, COUNTING_NOUNS, FOUND_VERBS, HITS, LIVES, Harm
 from tocsin.find.quantities import stated
 from tocsin.parse import Sentence
 
-BODIES = frozenset(("body", "corpse"))
-FOUND_VERBS = frozenset(
-    "find discover recover retrieve dump uncover bring lie count pull see hang lay remain exhume".split()
-)
 REACHING = frozenset(
     "to at of is was reach reached hit hits reaches exceeds exceeded passed topped stands stood than least".split()
 )
@@ -61,7 +57,8 @@ def _named_by_noun(noun: Token, word: str) -> Token | None:
     if word in BODIES:
         verb = syntax.governing_verb(noun)
         found = verb is not None and lemma.verb(verb.text) in FOUND_VERBS
-        if (noun.dep_ == "nsubj" and not found) or (not found and inner is None):
+        if not found and (verb is not None or inner is None):
+            # Carried, exchanged or mourned: told of before.
             return None
         if any(child.dep_ == "poss" for child in noun.children):
             return None

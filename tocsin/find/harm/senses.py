@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from tocsin import lemma
 from tocsin.find import syntax
 from tocsin.find.harm.counted import KIN
-from tocsin.find.harm.words import Harm
+from tocsin.find.harm.words import BODIES, FOUND_VERBS, Harm
 
 VENGEANCE = frozenset(
     "reprisal retaliation revenge vengeance avenge retaliate response reaction protest anger outrage anniversary "
@@ -26,10 +26,12 @@ TRAFFIC = frozenset(
 
 
 def is_background(token: Token) -> bool:
-    """ "in reprisal for the killing of their member", "mothers of people killed in May", "the funeral of a boy".
+    """Whether a death is told as the reason of something, or to say who somebody is, and is no news of its own."""
+    return _is_told_of_before(token) or _is_reason(token)
 
-    Told as the reason of something, or to say who somebody is, and no news of its own.
-    """
+
+def _is_reason(token: Token) -> bool:
+    """ "in reprisal for the killing of a guard", "mothers of people killed in May", "against the murder of a boy"."""
     for _ in range(6):
         if token.head.i == token.i:
             return False
@@ -38,9 +40,36 @@ def is_background(token: Token) -> bool:
             return True
         if token.tag_.startswith("V") and token.dep_ not in ("relcl", "acl"):
             return False
-        if token.dep_ == "pobj" and token.head.lower_ == "of" and lemma.noun(token.head.head.text) in KIN:
+        if below.dep_ == "pobj" and (token.lower_ == "against" or _is_of_kin(token)):
             return True
     return False
+
+
+def _is_of_kin(preposition: Token) -> bool:
+    return preposition.lower_ == "of" and lemma.noun(preposition.head.text) in KIN
+
+
+def _is_told_of_before(token: Token) -> bool:
+    """ "A man who had been killed in a raid", "a slain activist": to say who somebody is, unless he is found so."""
+    if token.dep_ == "relcl" and token.tag_ == "VBN" and any(child.lower_ == "had" for child in token.children):
+        return not _is_found(token.head)
+    if token.dep_ in ("relcl", "acl") and _is_body_of(token.head):
+        return not _is_found(token.head)
+    known = token.dep_ == "amod" and token.lower_ in FALLEN and token.head.tag_ in ("NN", "NNP")
+    return known and not _is_found(token.head)
+
+
+def _is_body_of(noun: Token) -> bool:
+    above = noun.head.head
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma.noun(above.text) in BODIES
+
+
+def _is_found(noun: Token) -> bool:
+    verb = syntax.governing_verb(noun)
+    return verb is not None and lemma.verb(verb.text) in FOUND_VERBS
+
+
+FALLEN = frozenset("slain murdered martyred deceased fallen assassinated".split())
 
 
 def is_of_another_sense(verb: Token, harm: Harm) -> bool:
@@ -49,5 +78,7 @@ def is_of_another_sense(verb: Token, harm: Harm) -> bool:
     words = {lemma.noun(noun.text) for noun in causes}
     if harm.name == "detained":
         return "hospital" in words
+    if harm.name == "killed" and verb.tag_ == "VB" and lemma.verb(verb.head.text) == "let":
+        return True
     beside = {child.lower_ for noun in causes for child in noun.children}
     return bool(words & ILLNESS) or (bool(words & ACCIDENTS) and bool(beside & TRAFFIC))

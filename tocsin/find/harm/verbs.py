@@ -35,9 +35,8 @@ def _harmed_by_verb(verb: Token, harm: Harm) -> Token | None:
         if harm.name == HIT and _is_made_fatal(verb):
             return None
         direct = direct_patient(verb)
-        if direct is None:
-            return None
-        return human_subject(verb) if direct.lower_ in REFLEXIVE else direct
+        if direct is not None:
+            return human_subject(verb) if direct.lower_ in REFLEXIVE else direct
     if _is_signalled(verb, harm.happens_to.get(word, ())):
         if word == "blow" and not any(child.lower_ in REFLEXIVE for child in verb.children):
             return None

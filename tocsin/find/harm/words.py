@@ -18,6 +18,11 @@ HITS = frozenset("shoot stab wound injure hit strike beat attack crush burn shot
 """Verbs and nouns of a hit that "fatally" and "deadly" make a killing."""
 LIVES = frozenset(("claim", "take", "cost", "lose"))
 """Verbs whose object is lives: "claimed three lives", "took the life of a boy"."""
+BODIES = frozenset(("body", "corpse"))
+FOUND_VERBS = frozenset(
+    "find discover recover retrieve dump uncover bring lie count pull see hang lay remain exhume".split()
+)
+"""Verbs by which bodies are news."""
 COUNTING_NOUNS = frozenset("number count tally total figure toll".split())
 
 
