@@ -21,6 +21,7 @@ Status = Literal[
     "disputed",
     "claimed",
     "denied",
+    "attempted",
     "negated",
     "planned",
     "threatened",

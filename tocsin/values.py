@@ -21,7 +21,11 @@ FigureScope = Literal["event", "aggregate"]
 GOVERNMENT = "government"
 """In the reason of a place: a capital or country that stands for its government; nothing happened there."""
 
-Factuality = Literal["happened", "negated", "planned", "threatened", "predicted", "hypothetical", "historical"]
+Factuality = Literal[
+    "happened", "attempted", "failed", "negated", "planned", "threatened", "predicted", "hypothetical", "historical"
+]
+"""Whether it happened. What was attempted is not said to have succeeded; what failed was attempted and did not."""
+
 Voice = Literal["outlet", "claimed", "denied"]
 
 

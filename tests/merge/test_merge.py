@@ -116,20 +116,37 @@ def test_an_outlet_that_attributes_what_it_tells_counts_by_its_speaker() -> None
         (riot("b", ORURO, outlet="Outlet a"), "single source"),
         (riot("b", ORURO, factuality="negated"), "disputed"),
         (riot("b", ORURO, voice="denied"), "disputed"),
+        (riot("b", ORURO, factuality="failed"), "disputed"),
     ],
 )
 def test_status_of_two_accounts(second: Reading, status: str) -> None:
     assert only(merge([riot("a", ORURO), second])).status == status
 
 
-@pytest.mark.parametrize("factuality", ["planned", "threatened", "predicted", "hypothetical", "historical"])
+@pytest.mark.parametrize(
+    "factuality", ["attempted", "planned", "threatened", "predicted", "hypothetical", "historical"]
+)
 def test_what_did_not_happen_now_keeps_its_word(factuality: str) -> None:
     assert only(merge([riot("a", ORURO, factuality=factuality)])).status == factuality
 
 
-@pytest.mark.parametrize(("told", "status"), [({"voice": "denied"}, "denied"), ({"factuality": "negated"}, "negated")])
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({"voice": "denied"}, "denied"),
+        ({"factuality": "negated"}, "negated"),
+        ({"factuality": "failed"}, "attempted"),
+        ({"factuality": "attempted", "voice": "denied"}, "denied"),
+    ],
+)
 def test_what_somebody_denies_is_no_mere_negation(told: dict[str, str], status: str) -> None:
     assert only(merge([riot("a", ORURO, **told)])).status == status
+
+
+def test_an_attempt_is_neither_done_nor_against_it() -> None:
+    merged = merge([riot("a", ORURO), riot("b", ORURO, factuality="attempted")])
+    assert {event.status for event in merged.events} == {"single source", "attempted"}
+    assert not merged.contradictions
 
 
 def test_both_sides_of_a_contradiction_are_kept_with_their_sentences() -> None:

@@ -14,7 +14,7 @@ from tocsin.brief.changes import Before, changed
 from tocsin.brief.claims import who_claims_what
 from tocsin.brief.contested import contested
 from tocsin.brief.dossier import Dossier
-from tocsin.brief.events import HAPPENED, ahead, claimed_only, days_of, is_placed, timeline, unplaced
+from tocsin.brief.events import HAPPENED, ahead, attempts, claimed_only, days_of, is_placed, timeline, unplaced
 from tocsin.brief.figures import headline_figures
 from tocsin.brief.listing import numbered_sources, outlets, unread
 from tocsin.brief.markdown import plain
@@ -36,6 +36,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[Dossier], Iterator[str]]], ...] = (
     ("claimed", "Claimed, and reported by no outlet in its own voice", claimed_only),
     ("contested", "What is contested or denied", contested),
     ("claims", "Who claims what", who_claims_what),
+    ("attempts", "Attempted: not said to have succeeded", attempts),
     ("ahead", "Announced, threatened or predicted: none of this is said to have happened", ahead),
     ("unplaced", "Not placed or not dated", unplaced),
 )

@@ -1,4 +1,4 @@
-"""The sections that tell of events: by day, as claims only, as still ahead, and those that could not be placed."""
+"""The sections that tell of events: by day, as claims only, as tried, as still ahead, and those that could not be placed."""
 
 from __future__ import annotations
 
@@ -75,6 +75,11 @@ def ahead(dossier: Dossier) -> Iterator[str]:
     return _lines(of_interest(with_status(dossier, AHEAD), dossier), _ahead, dossier)
 
 
+def attempts(dossier: Dossier) -> Iterator[str]:
+    """What somebody tried. None of it is counted as done."""
+    return _lines(of_interest(with_status(dossier, ("attempted",)), dossier), _attempted, dossier)
+
+
 def unplaced(dossier: Dossier) -> Iterator[str]:
     """What is reported without a place or a day that could be told."""
     events = [event for event in with_status(dossier, HAPPENED) if not is_placed(event)]
@@ -114,6 +119,12 @@ def _claimed(event: Event, dossier: Dossier) -> str:
 def _ahead(event: Event, dossier: Dossier) -> str:
     named = f"**{sentence_case(event.status)}**: {deed(event)}{place_and_day(event, dossier)}"
     return f"{named} {dossier.cite(event.reports)}"
+
+
+def _attempted(event: Event, dossier: Dossier) -> str:
+    claimants = dossier.claimants(event) if event.claims else ()
+    by = f", claimed by {listed(claimants)}" if claimants else ""
+    return f"**{deed(event)}{place_and_day(event, dossier)}**{by} {dossier.cite(event.reports)}"
 
 
 def _unplaced(event: Event, dossier: Dossier) -> str:

@@ -30,7 +30,7 @@ def standing(reading: Reading, mention: Mention) -> str:
 
 def factuality(value: str) -> str:
     """The factuality as a reader would say it."""
-    return {"negated": "did not happen"}.get(value, value)
+    return {"negated": "did not happen", "failed": "attempted, failed"}.get(value, value)
 
 
 def speaker(claim: Claim | None) -> str:

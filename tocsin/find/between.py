@@ -96,7 +96,7 @@ def _in_its_mood(match: Match, type_: str) -> str:
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")} if verb is not None else set()
     if helpers & DUE:
         return "REQUEST"
-    if factuality(match.trigger) == "negated":
+    if factuality(match.trigger) in ("negated", "failed"):
         return "REJECT" if type_ in COOPERATIVE else type_
     if helpers & TO_COME or (verb is not None and verb.head.lower_ in WILLING):
         return "THREATEN" if type_ in HOSTILE else "AGREE" if type_ in COOPERATIVE else type_

@@ -116,7 +116,7 @@ def _is_intervention(deed: Deed) -> bool:
 
 def coding(deed: Deed, beside: Sequence[Deed], codebook: Codebook) -> AcledCoding | None:
     """ACLED's coding of a deed that happened, or none: ACLED has no planned events and none that did not happen."""
-    name = sub_event(deed, beside) if deed.factuality == "happened" else None
+    name = sub_event(deed, beside) if counts(deed) else None
     if name is None:
         return None
     event_type = codebook.event_type_of[name]
@@ -131,6 +131,16 @@ def coding(deed: Deed, beside: Sequence[Deed], codebook: Codebook) -> AcledCodin
         civilian_targeting=second == "Civilians"
         and event_type in ("Violence against civilians", "Explosions/Remote violence"),
     )
+
+
+ATTEMPTS_CODED = frozenset(("attack", "crowd-violence", "abduct"))
+"""Families of which ACLED codes attempts: who tries to storm a building attacks it."""
+
+
+def counts(deed: Deed) -> bool:
+    """Whether ACLED would have a row for it: it happened, or an attack was tried."""
+    tried = deed.factuality in ("attempted", "failed") and deed.match.action.family in ATTEMPTS_CODED
+    return tried or deed.factuality == "happened"
 
 
 UNARMED = ("Civilians", "Protesters", "Rioters")

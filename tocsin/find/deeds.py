@@ -12,7 +12,7 @@ from tocsin import lemma
 from tocsin.codebook import ActorKind, Codebook, Group
 from tocsin.find import syntax
 from tocsin.find.actors import Party, party
-from tocsin.find.factuality import factuality, is_attempted
+from tocsin.find.factuality import factuality
 from tocsin.find.purpose import purpose_tokens
 from tocsin.find.quantities import UNCOUNTABLE
 from tocsin.find.scope import in_scope, is_about_sport, is_ordinary_crime
@@ -171,7 +171,7 @@ def _is_told_fully(deed: Deed) -> bool:
     doers = syntax.agents_of_verb(deed.trigger) if deed.match.signal.is_verb else []
     if deed.match.action.family == "property" and any(lemma.noun(noun.text) in MEANS for noun in doers):
         return False
-    if deed.match.action.family in TALK and not _between_known(deed):
+    if deed.match.action.family in TALK and deed.factuality not in TRIED and not _between_known(deed):
         return False
     if deed.match.signal.is_loose and not (_is_known(deed.agents) and _is_known(deed.patients)):
         return False
@@ -200,15 +200,18 @@ def _deed(match: Match, named: Named) -> Deed:
     return Deed(match, tuple(one for one in agents if not _is_building(one)), patients, _mood(match))
 
 
-ATTEMPTS_COUNT = frozenset(("attack", "intervention", "demonstration", "riot", "crowd-violence", "clash"))
-"""Families of which an attempt is one already: who tries to storm a building attacks it."""
+TRIED = frozenset(("attempted", "failed"))
+ATTEMPTS_COUNT = frozenset(("intervention", "demonstration", "riot", "clash"))
+"""Families of which an attempt is one already: who tries to break up a rally uses force, who tries to march gathers."""
 
 
 def _mood(match: Match) -> Factuality:
     mood = factuality(match.trigger)
-    if mood != "planned" or not is_attempted(match.trigger):
-        return mood
-    return "happened" if match.action.family in ATTEMPTS_COUNT and match.action.name != "kill" else "negated"
+    if mood == "happened" and match.signal.is_verb and len(match.signal.steps) > 1:
+        # "staged an attempted coup": the noun that belongs to the signal tells.
+        own = (match.sentence.tokens[number] for number in match.own_words)
+        mood = next((told for noun in own if noun.tag_ == "NN" and (told := factuality(noun)) in TRIED), mood)
+    return "happened" if mood == "attempted" and match.action.family in ATTEMPTS_COUNT else mood
 
 
 def _as_person(one: Party) -> Party:

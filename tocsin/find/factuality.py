@@ -1,4 +1,4 @@
-"""Whether a deed happened: negated, planned, threatened, predicted, hypothetical or long past."""
+"""Whether a deed happened: attempted, negated, planned, threatened, predicted, hypothetical or long past."""
 
 from __future__ import annotations
 
@@ -49,7 +49,60 @@ def moods() -> tuple[Mood, ...]:
 
 
 def factuality(trigger: Token) -> Factuality:
-    """What the sentence says of the deed that a trigger names."""
+    """What the sentence says of the deed that a trigger names: of an attempt, what it says of the attempt."""
+    attempt = _attempt(trigger)
+    if attempt is None:
+        told = _in_some_mood(trigger)
+        return "failed" if told == "negated" and _fails(trigger) else told
+    told = _in_some_mood(attempt)
+    if told == "negated" and not _is_none(attempt):
+        return "failed"
+    return told if told != "happened" else "failed" if _described_as(attempt, FAILED) else "attempted"
+
+
+ATTEMPTED = frozenset(("attempted", "botched", "failed", "abortive", "foiled", "thwarted", "unsuccessful"))
+FAILED = ATTEMPTED - {"attempted"}
+TRYING = frozenset(("try", "attempt"))
+ATTEMPTS = frozenset(("attempt", "bid"))
+
+
+def _attempt(trigger: Token) -> Token | None:
+    """The word that makes a deed an attempt: "tried to storm", "an attempt to seize", "a coup attempt", "failed coup"."""
+    if trigger.tag_.startswith("V"):
+        made = next((child for child in trigger.head.children if child.dep_ in syntax.PASSIVE_SUBJECTS), None)
+        if trigger.tag_ == "VB" and made is not None and made.i < trigger.i and lemma.noun(made.text) in ATTEMPTS:
+            return made
+        if lemma.verb(trigger.text) in TRYING:
+            return trigger
+    elif lemma.noun(trigger.text) in ATTEMPTS or _described_as(trigger, ATTEMPTED):
+        return trigger
+    return next((head for head, below in _heads(trigger) if _is_tried(head, below)), None)
+
+
+def _is_tried(head: Token, below: Token) -> bool:
+    if not head.tag_.startswith("V"):
+        return lemma.noun(head.text) in ATTEMPTS
+    joined = below.dep_ == "conj" and below.tag_ == "VB"
+    return lemma.verb(head.text) in TRYING and (joined or below.dep_ in ("xcomp", *syntax.OBJECTS))
+
+
+def _described_as(token: Token, words: frozenset[str]) -> bool:
+    return any(child.dep_ in ("amod", "nmod") and child.lower_ in words for child in token.children)
+
+
+def _is_none(attempt: Token) -> bool:
+    """Whether nobody tried: "did not try", "no attempt was made"."""
+    verb = attempt if attempt.tag_.startswith("V") else syntax.governing_verb(attempt)
+    beside = [child for one in (attempt, verb) if one is not None for child in one.children]
+    return any(child.dep_ in ("neg", "det") and child.lower_ in ("no", "not", "n't", "never") for child in beside)
+
+
+def _fails(trigger: Token) -> bool:
+    top = next((head for head, _ in _heads(trigger) if head.dep_ in syntax.SUBJECTS), trigger)
+    return top.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS and lemma.verb(top.head.text) in FUTILE
+
+
+def _in_some_mood(trigger: Token) -> Factuality:
     for mood in moods():
         if (mood.factuality in OF_WHAT_IS_KNOWN or not _is_presupposed(trigger)) and _in_mood(trigger, mood):
             return "hypothetical" if mood.factuality == "negated" and _is_to_be_prevented(trigger) else mood.factuality
@@ -85,14 +138,6 @@ def _is_to_be_prevented(trigger: Token) -> bool:
 PREVENTING = frozenset("prevent avert avoid thwart foil stop forestall deter".split())
 
 
-def is_attempted(trigger: Token) -> bool:
-    """Whether somebody tried to do it ("tried to storm", "an attempt to seize")."""
-    return any(
-        lemma.verb(head.text) in ("try", "attempt") if head.tag_.startswith("V") else lemma.noun(head.text) == "attempt"
-        for head, _ in _heads(trigger)
-    )
-
-
 def _in_mood(trigger: Token, mood: Mood) -> bool:
     verb = trigger if trigger.tag_.startswith("V") else syntax.governing_verb(trigger)
     if verb is not None and _beside(verb, mood, is_trigger=verb.i == trigger.i):
@@ -108,10 +153,7 @@ def _comes_to_nothing(trigger: Token, verb: Token) -> bool:
     """ "without clashes", "the strike was called off", "the attempt to seize the airport failed"."""
     if any(head.lower_ == "without" for head, _ in _heads(trigger)):
         return True
-    top = next((head for head, _ in _heads(trigger) if head.dep_ in syntax.SUBJECTS), trigger)
-    if top.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS and lemma.verb(top.head.text) in FUTILE:
-        return True
-    return lemma.verb(verb.text) == "call" and any(child.lower_ == "off" for child in verb.children)
+    return _fails(trigger) or lemma.verb(verb.text) == "call" and any(child.lower_ == "off" for child in verb.children)
 
 
 FUTILE = frozenset(("fail", "collapse", "fizzle"))
@@ -168,11 +210,12 @@ def _heads(trigger: Token) -> Iterator[tuple[Token, Token]]:
 
 def _is_closed(token: Token) -> bool:
     """Whether what stands above does not bear on it: a clause beside, a relative clause, a reason."""
-    if token.dep_ in ("relcl", "advcl", "parataxis", "nsubj", "nsubjpass", "conj"):
-        return not (token.dep_ == "conj" and token.tag_.startswith("N")) and not (
-            token.dep_ == "nsubjpass" and token.tag_.startswith("N")
-        )
-    return False
+    if token.dep_ in ("relcl", "advcl", "parataxis", "nsubj"):
+        return True
+    if token.dep_ == "conj":
+        # "tried to storm and burn it": an infinitive shares the mood of the one it is joined to.
+        return not (token.tag_.startswith("N") or token.tag_ == "VB")
+    return token.dep_ == "nsubjpass" and not token.tag_.startswith("N")
 
 
 def _governs(head: Token, below: Token, trigger: Token, mood: Mood) -> bool:
@@ -183,7 +226,8 @@ def _governs(head: Token, below: Token, trigger: Token, mood: Mood) -> bool:
             return False
         if word in mood.verbs and _complement(head, below, trigger, mood):
             return True
-        return head.dep_ == "xcomp" and _beside(head, mood, is_trigger=False)
+        shares = head.dep_ == "xcomp" or (below.dep_ == "conj" and below.tag_ == "VB")
+        return shares and _beside(head, mood, is_trigger=False)
     return head.tag_.startswith("N") and lemma.noun(head.text) in mood.nouns
 
 

@@ -29,16 +29,17 @@ TOLL_SENTENCES = 12
 """Deaths told further down are other incidents or background more often than not."""
 
 
+TRIED = frozenset(("attempted", "failed"))
 PEACEFUL = frozenset(("Peaceful protest", "Protest with intervention"))
 """Where somebody dies at a protest it is no longer one of these: deaths told beside them are another event's."""
 
 
 def principal(tellings: Sequence[Told], mentions: Sequence[Mention]) -> Mention | None:
-    """The mention a report is chiefly about: it happened, ACLED would code it, it stands early and weighs much."""
+    """The mention a report is chiefly about: it happened or ACLED codes the attempt, it stands early and weighs much."""
     pairs = [
         (one, mention)
         for one, mention in zip(tellings, mentions, strict=True)
-        if mention.factuality == "happened" and mention.voice != "denied"
+        if _is_told(mention) and mention.voice != "denied"
     ]
     coded = [pair for pair in pairs if pair[1].acled] or pairs
     if not coded:
@@ -46,6 +47,10 @@ def principal(tellings: Sequence[Told], mentions: Sequence[Mention]) -> Mention 
     first = min(one.deed.sentence.index for one, _ in coded)
     best = max(coded, key=lambda pair: (_salience(pair[0], first, tellings), -pair[0].deed.sentence.index))
     return _news_beside(best[0], pairs) or best[1]
+
+
+def _is_told(mention: Mention) -> bool:
+    return mention.factuality == "happened" or (mention.factuality in TRIED and mention.acled is not None)
 
 
 def _news_beside(best: Told, pairs: Sequence[tuple[Told, Mention]]) -> Mention | None:

@@ -23,7 +23,9 @@ def occurrence(event_id: str, accounts: Sequence[Account], sources: Sources) -> 
     denied = [account for account in accounts if not affirms(account.mention)]
     if not held or not denied:
         return ()
-    sides = (_told("it happened", held, sources), _told("it did not", denied, sources))
+    failed = all(account.mention.factuality == "failed" for account in denied)
+    against = "it was tried and failed" if failed else "it did not"
+    sides = (_told("it happened", held, sources), _told(against, denied, sources))
     return (Contradiction(content_hash("contradiction", event_id), "occurrence", event_id, sides),)
 
 

@@ -21,7 +21,7 @@ SPOKEN = frozenset(("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SUPPORT", "CONCE
 
 def kind_of(mention: Mention) -> Kind:
     """What accounts of one event have in common. PLOVER's type parts, its mode is too coarse or too fine."""
-    phase = TOLD if mention.factuality in ("happened", "negated") else mention.factuality
+    phase = TOLD if mention.factuality in ("happened", "failed", "negated") else mention.factuality
     family = _families().get(mention.action)
     return phase, f"{mention.type} {family or mention.action}"
 
