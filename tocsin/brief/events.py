@@ -1,4 +1,4 @@
-"""The sections that tell of events: by day, as claims only, as tried, as still ahead, and those that could not be placed."""
+"""The sections that tell of events: by day, as claims only, as tried, as still ahead, and those not to be placed."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ ATTEMPTS = frozenset(("attempt", "bid"))
 
 
 def _attempt(trigger: Token) -> Token | None:
-    """The word that makes a deed an attempt: "tried to storm", "an attempt to seize", "a coup attempt", "failed coup"."""
+    """The word that makes a deed an attempt: "tried to storm", "an attempt to seize", "coup attempt", "failed coup"."""
     if trigger.tag_.startswith("V"):
         made = next((child for child in trigger.head.children if child.dep_ in syntax.PASSIVE_SUBJECTS), None)
         if trigger.tag_ == "VB" and made is not None and made.i < trigger.i and lemma.noun(made.text) in ATTEMPTS:
@@ -153,7 +153,11 @@ def _comes_to_nothing(trigger: Token, verb: Token) -> bool:
     """ "without clashes", "the strike was called off", "the attempt to seize the airport failed"."""
     if any(head.lower_ == "without" for head, _ in _heads(trigger)):
         return True
-    return _fails(trigger) or lemma.verb(verb.text) == "call" and any(child.lower_ == "off" for child in verb.children)
+    return _fails(trigger) or _is_called_off(verb)
+
+
+def _is_called_off(verb: Token) -> bool:
+    return lemma.verb(verb.text) == "call" and any(child.lower_ == "off" for child in verb.children)
 
 
 FUTILE = frozenset(("fail", "collapse", "fizzle"))

@@ -35,7 +35,7 @@ PEACEFUL = frozenset(("Peaceful protest", "Protest with intervention"))
 
 
 def principal(tellings: Sequence[Told], mentions: Sequence[Mention]) -> Mention | None:
-    """The mention a report is chiefly about: it happened or ACLED codes the attempt, it stands early and weighs much."""
+    """The mention a report is chiefly about: it happened (or was an attempt that ACLED codes), early and grave."""
     pairs = [
         (one, mention)
         for one, mention in zip(tellings, mentions, strict=True)
