@@ -87,7 +87,7 @@ def test_a_template_of_ones_own() -> None:
     written = brief_of(archive())
     own = "## {{ title }} ({{ sections|length }} parts)\n{{ named.figures.text }}\n"
     text = written.markdown(own)
-    assert text.startswith("## Situation report: Bolivia, 4 March 2022 (12 parts)\n")
+    assert text.startswith("## Situation report: Bolivia, 4 March 2022 (13 parts)\n")
     assert "At least 6 people killed" in text
     assert "Who claims what" not in text
 
