@@ -55,6 +55,7 @@ def only(text: str) -> Claim:
         ("“We ran,” Omar Farah said, “and they fired.”", "Omar Farah", "“We ran,” … “and they fired.”"),
         ("They left (“We ran,” Omar Farah said).", "Omar Farah", "“We ran,”"),
         ("Omar Farah said: “We ran and they fired.", "Omar Farah", "“We ran and they fired."),
+        ("“They asked us, ‘Who are you?’” Omar Farah said.", "Omar Farah", "“They asked us, ‘Who are you?’”"),
         # indirect
         ("Police said that the road was shut.", "Police", "the road was shut"),
         ("Police said the road was shut.", "Police", "the road was shut"),
@@ -67,6 +68,9 @@ def only(text: str) -> Claim:
         ("Omar Farah called for a ceasefire.", "Omar Farah", "a ceasefire"),
         ("Omar Farah accused the army of looting shops.", "Omar Farah", "the army of looting shops"),
         ("Omar Farah was quoted as saying that the road was shut.", "Omar Farah", "the road was shut"),
+        ("It makes sense, police said, for the crowd to go.", "police", "It makes sense … for the crowd to go"),
+        ("Ten men were held, according to police, but crowds stayed.", "police", "Ten men were held"),
+        ("Some said yes, but police say the road is shut.", "police", "the road is shut"),
         ("As Omar Farah said, the road was shut.", "Omar Farah", "the road was shut"),
         ("Omar Farah is confident that the road will open.", "Omar Farah", "the road will open"),
         ("The army rejected the claim that its troops had fired.", "The army", "its troops had fired"),
@@ -198,6 +202,7 @@ def test_who_a_speaker_is(text: str, speaker: str) -> None:
         "Rebels attacked the village at dawn.",
         "The president dismissed the government.",
         "The “Night Train” left late.",
+        "The agency helped a man write a book, “Who Rules the Army,” that named officers.",
         "The alleged killer was held.",
         "The committee did not say when it would meet.",
         "No group has claimed responsibility for the raid.",
@@ -270,6 +275,18 @@ def test_lines_of_an_interview_are_claims_of_their_labels() -> None:
     text = "\n\n".join(lines)
 
     assert [speaker for speaker, _ in told(text)] == ["Q", "A", "Q", "A"]
+
+
+def test_a_name_in_full_and_a_surname_label_one_speaker_of_an_interview() -> None:
+    lines = ["ROSA QUISPE: Why did they shoot?", "JUAN ROJAS: A crowd attacked them.", "QUISPE: Nobody saw that crowd."]
+
+    assert [speaker for speaker, _ in told("\n\n".join(lines))] == ["ROSA QUISPE", "JUAN ROJAS", "QUISPE"]
+
+
+def test_a_conjunction_before_a_further_cue_is_no_content() -> None:
+    text = "Farah said Ruiz had begun to leave the town – there is one road – but said the road was shut."
+
+    assert told(text)[0] == ("Farah", "Ruiz had begun to leave the town – there is one road")
 
 
 def test_a_speaker_goes_on_with_a_second_cue() -> None:

@@ -21,6 +21,8 @@ _DATELINE = re.compile(
     rf"\s*(?P<credit>{_CREDIT})?\s*(?P<mark>—|–|--?(?=\s)|:)\s*(?=[\"“'‘A-ZÀ-Þ\d])"
 )
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’/-]*|of|and|de|al|el|la|the|,)$")
+_LABEL = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{0,40}: ")
+"""How a speaker of a transcript opens a paragraph: "ROSA RUIZ: …". A report has one dateline, but several of these."""
 LONGEST_TOWN = 6
 """Words: "Port-au-Prince, Haiti", "Dar es Salaam, Tanzania"; more of them are the beginning of a sentence."""
 
@@ -31,9 +33,13 @@ def dateline(report: Report) -> Span | None:
         if paragraph.start > HEAD:
             return None
         found = _DATELINE.match(report.text, paragraph.start, paragraph.end)
-        if found and _is_dateline(found):
+        if found and _is_dateline(found) and not (found["mark"] == ":" and _is_transcript(report.text)):
             return Span(paragraph.field, found.start(), found.end())
     return None
+
+
+def _is_transcript(text: str) -> bool:
+    return sum(bool(_LABEL.match(text, one.start)) for one in paragraph_spans(text)) > 1
 
 
 def _is_dateline(found: re.Match[str]) -> bool:

@@ -23,6 +23,8 @@ _LINK = re.compile(
 )
 # What the report adds behind the words of a speaker: ", as did the army", "“…,” while the army was silent".
 _ADDED = re.compile(r",? as (?:did|do|does) [^.]{3,60}$|(?:(?<=,[”\"])|(?<=[”\"],))\s+while\s[^“\"]+$")
+# What would go on with a further cue, which is a claim of its own: "… were freed – but (said …)".
+_LEFT_OVER = re.compile(r"[\s,;–—-]+(?:and|but|or|yet)$")
 _CUE_AGAIN = re.compile(r"(?P<cue>[a-z]+)\s+that\s+(?=\S)")
 
 
@@ -33,7 +35,8 @@ def with_clean_start(parsed: ParsedReport, candidate: Candidate) -> Candidate:
     cut = trimmed_span(parsed, Span(first.field, start, first.end)) if start != first.start else first
     content = (cut or first, *rest)
     last = content[-1]
-    if added := _ADDED.search(parsed.report.whole(last.field)[last.start : last.end]):
+    words = parsed.report.whole(last.field)[last.start : last.end]
+    if added := _ADDED.search(words) or _LEFT_OVER.search(words):
         content = (*content[:-1], Span(last.field, last.start, last.start + added.start()))
     return replace(candidate, content=content) if content != candidate.content else candidate
 

@@ -29,6 +29,10 @@ OF_FACTS = frozenset("confirm announce declare report state reveal disclose show
 HEARERS = frozenset("tell inform remind assure reassure ask warn advise notify urge caution brief".split())
 
 SPEAKER_TAGS = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD"))
+GOING_ON = frozenset(
+    "after before for because although though when until since despite amid during if unless to".split()
+)
+"""Words that go on with a clause, and neither with the cue ("in a statement") nor with the report's own words."""
 LONGEST_SPEAKER = 9
 """Words of a noun phrase between a comma and a cue."""
 FEW = 6
@@ -199,7 +203,7 @@ def _closing(verb: Token, cue: Cue) -> Governed | None:
     if comma is None or not any(token.tag_ in FINITE for token in doc[start:comma]):
         return None
     speaker = _behind(verb, comma) if _inverted(verb) else _between(verb, comma)
-    return Governed("quote", ((start, comma),), speaker=speaker)
+    return Governed("quote", ((start, comma), *_behind_aside(verb)), speaker=speaker)
 
 
 def _between(verb: Token, comma: int) -> Token | None:
@@ -277,7 +281,7 @@ def _clause(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None
             return Governed("clause", ((start, before_next_cue(verb, child, end)),))
         if child.i < verb.i:
             inner = (subtree_of_cue(verb, child),) if start < verb.i < end else ()
-            return Governed("clause", ((start, end),), inner)
+            return Governed("clause", ((start, end), *_behind_aside(verb)), inner)
     return None
 
 
@@ -408,9 +412,9 @@ def _around(verb: Token, cue: Cue) -> Governed | None:
     as_said = verb.dep_ == "advcl" and any(child.lower_ == "as" and child.dep_ == "mark" for child in verb.children)
     if verb.dep_ not in ("parataxis", "ccomp") and not as_said:
         return None
-    if any(
-        child.dep_ in ("ccomp", "xcomp", "dobj") and child.i > verb.i for child in verb.children
-    ) and not _has_hearer(verb, cue):
+    put_in = _put_in(verb)
+    governs = any(child.dep_ in ("ccomp", "xcomp", "dobj") and child.i > verb.i for child in verb.children)
+    if governs and put_in is None and not _has_hearer(verb, cue):
         return None
     head = verb.head
     if verb.dep_ == "ccomp" and not (head.i > verb.i or _set_off(verb)):
@@ -418,8 +422,24 @@ def _around(verb: Token, cue: Cue) -> Governed | None:
     between = verb.doc[min(head.i, verb.i) : max(head.i, verb.i)]
     if head.tag_[:2] != "VB" or not is_finite(head) or any(token.text == ":" for token in between):
         return None
-    start, end = subtree(head)
-    return Governed("quote", ((start, end),), (subtree(verb),))
+    return Governed("quote", (subtree(head),), (put_in or subtree(verb),))
+
+
+def _put_in(verb: Token) -> Range | None:
+    """The words between two commas that only name the speaker: "It is time, (police said,) for them to leave"."""
+    doc, comma = verb.doc, _comma_before_speaker(verb)
+    if comma is None or verb.i + 1 >= len(doc) or doc[verb.i + 1].text != ",":
+        return None
+    return comma, verb.i + 1
+
+
+def _behind_aside(verb: Token) -> tuple[Range, ...]:
+    """What goes on with the clause before an aside: "The men were freed, police said, (after a night of talks)"."""
+    if _put_in(verb) is None or verb.i + 2 >= len(verb.doc) or verb.doc[verb.i + 2].lower_ not in GOING_ON:
+        return ()
+    behind = verb.doc[verb.i + 2 :]
+    end = next((token.i for token in behind if token.text in (",", ";")), behind.end)
+    return ((verb.i + 2, end),)
 
 
 def _has_hearer(verb: Token, cue: Cue) -> bool:
@@ -547,7 +567,8 @@ def _beside(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None
     """What stands beside a verb of saying that the parser gave nothing to govern: from its "that", or to the end."""
     if not _stands_alone(verb, cue, children):
         return None
-    doc, end = verb.doc, len(verb.doc)
+    doc = verb.doc
+    end = min((c.left_edge.i for c in children if _tells_of_another(c)), default=len(doc))
     thing = next((child.i for child in children if child.dep_ == "dobj" and child.i > verb.i), end)
     for token in doc[verb.i + 1 : end if cue.lemma in HEARERS else thing]:
         if token.lower_ == "that" and (token.dep_ == "mark" or token.tag_ == "WDT"):
@@ -563,6 +584,12 @@ def _beside(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None
     ):
         return Governed("clause", ((after, end),))
     return None
+
+
+def _tells_of_another(verb: Token) -> bool:
+    """Whether a verb joined to a cue is what somebody else says: "some said yes, but (others say no)"."""
+    cue = cue_table().verbs.get(verb.lower_)
+    return bool(verb.dep_ == "conj" and cue and cue.quotes and any(c.dep_ in SUBJECTS for c in verb.children))
 
 
 def _words_quoted(parsed: ParsedReport, sentence: Sentence, verb: Token, cue: Cue) -> Governed | None:

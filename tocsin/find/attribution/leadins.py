@@ -6,6 +6,7 @@ only the next one. What is said by somebody else beneath it stays theirs, with t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ SHORTEST_ANSWER = 15
 """Characters. What follows a label in a table is shorter."""
 LABEL = 4
 """Words in the longest label of a transcript."""
+TRANSCRIPT = 3
+"""Labelled paragraphs from which a label in capitals needs no second one."""
 COLON_REACH = 25
 """Tokens between a cue and the colon that completes it."""
 
@@ -162,15 +165,13 @@ def _paragraph_end(parsed: ParsedReport, sentence: Sentence) -> int:
 
 
 def transcript_candidates(parsed: ParsedReport) -> Iterator[Candidate]:
-    """Lines of an interview, "Q: …" and "SMITH: …", where the same label opens several paragraphs."""
-    labels: dict[str, int] = {}
+    """Lines of an interview, "Q: …", "ROSA SMITH: …" and "SMITH: …", where the same name opens several paragraphs."""
     opening = [sentence for sentence in parsed.sentences if _label_end(sentence)]
-    for sentence in opening:
-        label = sentence.tokens[: _label_end(sentence)].text
-        labels[label] = labels.get(label, 0) + 1
+    labels = Counter(_last_name(sentence) for sentence in opening)
     for sentence in opening:
         end = _label_end(sentence)
-        if labels[sentence.tokens[:end].text] > 1:
+        in_capitals = sentence.tokens[:end].text.isupper() and len(opening) >= TRANSCRIPT
+        if labels[_last_name(sentence)] > 1 or in_capitals:
             start = sentence.locate_token(sentence.tokens[end]).end
             content = trimmed_span(
                 parsed, Span(sentence.span.field, start, max(_paragraph_end(parsed, sentence), start + 1))
@@ -180,6 +181,10 @@ def transcript_candidates(parsed: ParsedReport) -> Iterator[Candidate]:
                 yield Candidate(
                     sentence, "transcript", sentence.locate_token(colon), colon, sentence.tokens[end - 1], (content,)
                 )
+
+
+def _last_name(sentence: Sentence) -> str:
+    return sentence.tokens[_label_end(sentence) - 1].lower_
 
 
 def _label_end(sentence: Sentence) -> int:

@@ -46,8 +46,19 @@ def _according(parsed: ParsedReport, sentence: Sentence, token: Token) -> Iterat
     while head is not None and head.dep_ == "conj" and head.head.tag_[:2] in VERBAL:
         head = head.head
     whole = subtree(head) if head is not None else (0, len(sentence.tokens))
+    if _goes_on_otherwise(sentence, phrase):
+        whole = (whole[0], phrase[0])
     content = _only_quoted(parsed, content_spans(parsed, sentence, [whole], [phrase]))
     yield Candidate(sentence, "according to", sentence.locate(token.i, to.i + 1), token, source, content)
+
+
+def _goes_on_otherwise(sentence: Sentence, phrase: tuple[int, int]) -> bool:
+    """Whether the report speaks again behind a source: "ten were held, according to police, but (crowds stayed)"."""
+    behind = sentence.tokens[phrase[1] :]
+    if phrase[0] == 0 or len(behind) < 2 or behind[0].text != ",":
+        return False
+    joined = behind[1].tag_ == "CC" or behind[1].lower_ in ("while", "although", "though")
+    return joined and any(token.dep_ in ("nsubj", "nsubjpass") for token in behind)
 
 
 def _named_behind(sentence: Sentence, source: Token) -> int | None:

@@ -25,6 +25,8 @@ from tocsin.span import Span
 
 ENDS_SPEECH = ",.!?…—–-;:"
 OPENS_SPEECH = ".!?:…\"”»'’)—–([•"
+INNER_MARKS = " \n'’\"”»›"
+"""What closes a quotation within a quotation, and blanks."""
 SHORT_TAIL = 40
 """Tokens after a quotation within which its cue must stand."""
 LONGEST_MARK = 2
@@ -36,6 +38,11 @@ LONGEST_LABEL = 14
 """Tokens of a name with its offices before a colon that nothing else precedes."""
 WINDOW = 200
 """Characters looked back through for a cue before a quotation that goes on."""
+_WORK = re.compile(
+    r"\b(?:book|novel|memoir|film|movie|documentary|song|album|play|poem|essay|series|painting|exhibition|game)s?,?$",
+    re.IGNORECASE,
+)
+"""Before a quotation: it is the name of a work."""
 _ANY_MARK = re.compile(r"[\"”»]|''")
 _WORDS = re.compile(r"\w+")
 
@@ -64,7 +71,7 @@ def is_speech(parsed: ParsedReport, quotation: Quotation) -> bool:
     before = text[: quotation.outer.start].rstrip(" \t")
     inner = text[quotation.inner.start : quotation.inner.end].rstrip()
     after = text[quotation.outer.end :].lstrip(" \t")
-    if not _WORDS.search(inner):
+    if not _WORDS.search(inner) or _WORK.search(before):
         return False
     ends = (
         not quotation.closed
@@ -211,9 +218,9 @@ def _after(parsed: ParsedReport, quotation: Quotation, sentences: Sequence[Sente
 
 def _may_go_on(parsed: ParsedReport, quotation: Quotation, sentence: Sentence) -> bool:
     """Whether the words after a quotation can be its cue: in a new sentence only where no full stop ended it."""
-    inner = parsed.report.whole(quotation.inner.field)[quotation.inner.start : quotation.inner.end].rstrip()
+    inner = parsed.report.whole(quotation.inner.field)[quotation.inner.start : quotation.inner.end]
     if sentence.span.start >= quotation.outer.end:
-        return inner[-1:] in "?!,—–-…" and _opens_with_cue(sentence)
+        return inner.rstrip(INNER_MARKS)[-1:] in "?!,—–-…" and _opens_with_cue(sentence)
     return True
 
 
