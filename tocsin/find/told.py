@@ -12,9 +12,11 @@ from tocsin.distance import kilometres
 from tocsin.event import Claim
 from tocsin.find.deeds import BUILDINGS, Deed
 from tocsin.find.places import holds_events
-from tocsin.find.setting import WIDE, date_of, one_of_several, places_of
+from tocsin.find.scene import HAPPENED, Scene, is_told_as_past
+from tocsin.find.setting import WIDE, date_of, places_of
+from tocsin.find.stories import same_story, takes_up
 from tocsin.paragraphs import paragraph_spans
-from tocsin.parse import ParsedReport, Sentence
+from tocsin.parse import ParsedReport
 from tocsin.parse.datelines import dateline
 from tocsin.report import Report
 from tocsin.span import Span
@@ -36,17 +38,6 @@ ONLY_TOWN = "the only town that the report speaks of"
 SAME_TOWN_KM = 25.0
 """Places no farther apart are one town with its suburbs and quarters."""
 TOWNS = ("city", "sub-city")
-
-ANAPHORIC = frozenset(("the", "this", "that", "these", "those"))
-SAME_STORY = (
-    frozenset(("attack", "remote", "clash", "lethal-intervention", "crowd-violence", "sexual")),
-    frozenset(("demonstration", "riot", "intervention", "lethal-intervention")),
-    frozenset(("arrest", "abduct")),
-    frozenset(("property",)),
-    frozenset(("territory",)),
-    frozenset(("rule",)),
-)
-"""Families that a definite noun can take up: "the attack" may be the bombing told before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +86,6 @@ class Told:
         return self.deed.match.action.family
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Where and when the deed told last happened, for the sentences after it that do not say."""
-
-    sentence: Sentence | None = None
-    claim: Claim | None = None
-    places: tuple[Place, ...] = ()
-    date: Date | None = None
-
-    def carried_to(self, deed: Deed, claim: Claim | None) -> Scene:
-        """What of it holds for a deed: within a paragraph or claim, and the place only where one town was meant."""
-        same_claim = claim is not None and claim is self.claim
-        if self.sentence is None or not (same_claim or deed.sentence.paragraph == self.sentence.paragraph):
-            return Scene()
-        single = len(self.places) == 1 and not one_of_several(self.places[0], self.sentence)
-        return Scene(self.sentence, self.claim, self.places if single else (), self.date)
-
-
 def told(
     parsed: ParsedReport,
     deeds: Iterable[Deed],
@@ -129,12 +102,29 @@ def told(
         else:
             kept[index] = _joined(kept[index], one)
     town = _only_town(parsed.report, places)
-    return tuple(_in_only_town(one, town) for one in _with_titles(kept))
+    settled = [_in_only_town(one, town) for one in _with_titles(kept)]
+    return tuple(_on_only_day(settled, _only_day(dates)))
 
 
 def _in_only_town(one: Told, town: Place | None) -> Told:
     """What no place is told of, in the report's only town. Last of all: it tells no two deeds apart and joins none."""
     return replace(one, place=town) if one.place is None and one.family in SOMEWHERE else one
+
+
+def _on_only_day(kept: Sequence[Told], day: Date | None) -> Iterator[Told]:
+    """What no day is told of, on the report's only day where it is of one story with what happened that day."""
+    dated = [one for one in kept if day is not None and one.date is not None and one.factuality in HAPPENED]
+    for one in kept:
+        known = one.date is None and one.factuality in HAPPENED and is_told_as_past(one.deed.trigger)
+        joins = known and any(same_story(one.deed, other.deed) and _near(one.place, other.place) for other in dated)
+        yield replace(one, date=day) if joins else one
+
+
+def _only_day(dates: Sequence[Date]) -> Date | None:
+    """The day of a report that names no other: none where it speaks of other days, months or years."""
+    named = [value for value in dates if value.type in ("DATE", "TIME") and value.start is not None]
+    days = {(value.start, value.end) for value in named}
+    return named[0] if len(days) == 1 and named[0].start == named[0].end else None
 
 
 def _with_titles(kept: Sequence[Told]) -> Iterator[Told]:
@@ -151,17 +141,11 @@ def _with_titles(kept: Sequence[Told]) -> Iterator[Told]:
 
 def _is_headed_by(one: Told, title: Told) -> bool:
     """Whether a title may sum up what the body tells: the same kind of story, nothing of it spoken against."""
-    if one.factuality != title.factuality or not _same_story(one, title):
+    if one.factuality != title.factuality or not same_story(one.deed, title.deed):
         return False
     if not _may_contain(title.place, one.place) or not _dates_agree(one, title):
         return False
     return _compatible(one.whole.by, title.whole.by) and _compatible(one.whole.to, title.whole.to)
-
-
-def _same_story(one: Told, other: Told) -> bool:
-    if one.deed.match.action.name == other.deed.match.action.name:
-        return True
-    return any({one.family, other.family} <= families for families in SAME_STORY)
 
 
 def _may_contain(wide: Place | None, place: Place | None) -> bool:
@@ -185,7 +169,7 @@ def _set(
     last = Scene()
     for deed in deeds:
         claim = _claim_over(deed, claims)
-        scene = last.carried_to(deed, claim)
+        scene = last.carried_to(deed, claim, parsed, places, dates)
         if not scene.places and claim is None and not deed.sentence.headline:
             scene = replace(scene, places=written_at.get(deed.sentence.paragraph, ()))
         date = date_of(deed, [value for value in dates if _is_told(value.span, claim)], scene.date)
@@ -200,7 +184,9 @@ def _set(
                 voice=_voice(claim),
                 claim=claim.id if claim else None,
             )
-        last = Scene(deed.sentence, claim, at or scene.places, date)
+        # What says neither where nor when, and does not go on with the scene, does not end it either.
+        if at or scene.places or date:
+            last = Scene(deed, claim, at or scene.places, date)
 
 
 def _only_town(report: Report, places: Sequence[Place]) -> Place | None:
@@ -289,8 +275,8 @@ def _same(later: Told, earlier: Told) -> bool:
         return False
     if _is_result(later, earlier):
         return True
-    if _takes_up(later.deed):
-        return any({later.family, earlier.family} <= families for families in SAME_STORY)
+    if takes_up(later.deed):
+        return same_story(later.deed, earlier.deed)
     return later.deed.match.action.name == earlier.deed.match.action.name and _sides_agree(later.deed, earlier.deed)
 
 
@@ -299,11 +285,11 @@ def _is_taken_up(later: Told, earlier: Told) -> bool:
     if later.factuality != "happened" or earlier.factuality != "happened" or "denied" in (later.voice, earlier.voice):
         return False
     near = 0 <= later.deed.sentence.index - earlier.deed.sentence.index <= TAKEN_UP_WITHIN
-    if not near or earlier.deed.sentence.headline or not _takes_up(later.deed) or later.deed.trigger.tag_ == "NNS":
+    if not near or earlier.deed.sentence.headline or not takes_up(later.deed) or later.deed.trigger.tag_ == "NNS":
         return False
     if not _may_contain(later.place, earlier.place) or not _dates_agree(later, earlier):
         return False
-    return _same_story(earlier, later) and _sides_agree(later.deed, earlier.whole)
+    return same_story(earlier.deed, later.deed) and _sides_agree(later.deed, earlier.whole)
 
 
 TAKEN_UP_WITHIN = 4
@@ -332,12 +318,6 @@ def _shared_head(deed: Deed, act: Deed) -> bool:
     """Whether one subject governs both verbs of a sentence."""
     heads = {one.head.i for one in act.agents}
     return deed.sentence is act.sentence and any(one.head.i in heads for one in deed.agents)
-
-
-def _takes_up(deed: Deed) -> bool:
-    """Whether the trigger is a definite noun, which takes up a deed told before ("the attack")."""
-    trigger = deed.trigger
-    return trigger.tag_.startswith("N") and any(child.lower_ in ANAPHORIC for child in trigger.children)
 
 
 def _places_agree(later: Place | None, earlier: Place | None) -> bool:
@@ -381,7 +361,12 @@ def _numbers(deed: Deed) -> set[str]:
 
 
 def _joined(first: Told, again: Told) -> Told:
-    return replace(first, date=first.date or again.date, again=(*first.again, again.deed, *again.again))
+    return replace(
+        first,
+        place=first.place or again.place,
+        date=first.date or again.date,
+        again=(*first.again, again.deed, *again.again),
+    )
 
 
 def together(one: Told, other: Told) -> bool:
