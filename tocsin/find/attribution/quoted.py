@@ -18,7 +18,7 @@ from tocsin.codebook.cues import cue_table
 from tocsin.codebook.roles import role_table
 from tocsin.event import Stance
 from tocsin.find.attribution.candidate import Candidate
-from tocsin.find.attribution.frames import is_finite
+from tocsin.find.attribution.governed import is_finite
 from tocsin.find.attribution.speakers import speaker_of_verb
 from tocsin.parse import ParsedReport, Quotation, Sentence
 from tocsin.span import Span
