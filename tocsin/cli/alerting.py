@@ -13,14 +13,17 @@ from rich.text import Text
 from tocsin.alerts import Alert, Outbox, Rules, alerts, as_atom, load_rules
 from tocsin.cli.safe import safe
 from tocsin.errors import UsageError
+from tocsin.masking import Mask
 from tocsin.store import Store
 
+NO_MASK = Mask()
 
-def raise_alerts(path: Path, store: Store, day: date) -> list[Alert]:
+
+def raise_alerts(path: Path, store: Store, day: date, mask: Mask = NO_MASK) -> list[Alert]:
     """The alerts that are new on a day; the feed is written anew, and the webhook told what it has not heard."""
     rules = load_rules(path)
     secret = _secret(rules)
-    events = store.events()
+    events = [mask.json(event) for event in store.events()]
     with closing(Outbox(path.with_suffix(".state.db"))) as outbox:
         found = [alert for rule in rules.rules for alert in alerts(rule, events, day=day)]
         new = outbox.raise_new(found, tell=rules.webhook is not None)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from tocsin.masking import Mask
     from tocsin.store import Filters, Store
 
 
@@ -27,6 +28,13 @@ def opened(db: str, *, create: bool = False) -> Store:
     from tocsin.store import Store  # noqa: PLC0415
 
     return Store.open(db, create=create)
+
+
+def hidden(store: Store, *, asked: bool) -> Mask:
+    """What leaves out the names of private persons, where it is asked for."""
+    from tocsin.masking import Mask  # noqa: PLC0415
+
+    return Mask.of(*store.persons(), store.judgements()) if asked else Mask()
 
 
 def filters(  # noqa: PLR0913 - one argument for each option

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Literal
 
@@ -105,6 +105,11 @@ class Comparison:
     def counts(self) -> Counter[str]:
         """How many rows there are of each verdict."""
         return Counter(found.verdict for found in self.found)
+
+    def masked(self, hidden: Callable[[Sourced], Sourced]) -> Comparison:
+        """The same with every event as it may leave the house."""
+        found = tuple(replace(one, events=tuple(map(hidden, one.events))) for one in self.found)
+        return Comparison(found, tuple(map(hidden, self.lacking)))
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from the development half of that set (`RATES`); what that set cannot tell, such
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -27,7 +28,8 @@ class Rates:
     Measured: `no_day` and `no_town` are the shares of reports in which no mention has the day of the event, or no place
     is its town; `wrong_day` the share whose principal mention has another day; `rival_toll` the share of pairs of
     reports of one incident that are read as giving different numbers of dead. The others are set by hand: copies, for
-    one, are rarer in that set (1 in 100) than in news of war.
+    one, are rarer in that set (1 in 100) than in news of war. `asides` is how many further deeds a report tells on the
+    average, `claims` the share of reports in which somebody is quoted: none, unless a whole desk is made up.
     """
 
     no_day: float = 0.26
@@ -39,6 +41,8 @@ class Rates:
     twins: float = 0.10
     corrected: float = 0.05
     denied: float = 0.02
+    asides: float = 0.0
+    claims: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,11 @@ SYLLABLES = "ba do ke li mo na pu ra si to ve wu za cho dra fel gri hol jas kur 
 REPORTS = 3
 """Reports about an event on the average."""
 
+LOOKED_BACK = 60
+"""Events before it that a report may come back to in an aside."""
+
+SPEAKERS = (("the governor", "governor"), ("the interior ministry", "ministry"), ("a hospital", "hospital"))
+
 
 def made(mentions: int, *, seed: int = 1, rates: Rates = Rates()) -> tuple[list[Reading], Truth]:
     """About so many mentions in readings, in the order of publication, and the truth behind them."""
@@ -99,6 +108,7 @@ class _World:
         self.disputed: set[int] = set()
         self.rival: set[int] = set()
         self._given: dict[tuple[int, date], set[int]] = {}
+        self._lately: deque[_Happening] = deque(maxlen=LOOKED_BACK)
         self._events = 0
         self._reports = 0
 
@@ -108,6 +118,7 @@ class _World:
         day = FIRST_DAY + timedelta(self.random.randrange(365))
         action, _ = self.random.choice(ACTIONS)
         first = self._happening(action, town, day)
+        self._lately.append(first)
         told = self._reports_of(first)
         if self.random.random() < self.rates.twins:
             told += self._reports_of(self._happening(action, town, day, beside=first))
@@ -221,6 +232,8 @@ class _World:
             told = [replace(told[0], claim=claims[0].id)]
         if not like and self.random.random() < 0.5:
             told.append(self._second(report, event))
+        told += self._asides(report)
+        claims += self._quoted(report, event, told)
         self.told += len(told)
         return Reading(report, tuple(told), claims, figures, (event.town,), principal=mention.id)
 
@@ -263,6 +276,46 @@ class _World:
         name = content_hash(report.id, "mention", "1")
         self.event_of[name] = event.number
         return Mention(name, dict(ACTIONS)[event.action], None, 4, span, span, (span,), event.action)
+
+    def _asides(self, report: Report) -> Iterator[Mention]:
+        """Other deeds that a report comes back to, in the filler: of the last weeks, or of years before."""
+        start = report.text.index(" to us.") + 8
+        span = Span("text", start, len(report.text))
+        for number in range(_rounded(self.random, self.rates.asides) if self.rates.asides else 0):
+            event = self.random.choice(self._lately)
+            before = self.random.random() < 0.2
+            day = event.day - timedelta(365 * self.random.randint(1, 9)) if before else event.day
+            name = content_hash(report.id, "aside", str(number))
+            self.event_of[name] = event.number
+            yield Mention(
+                name,
+                dict(ACTIONS)[event.action],
+                None,
+                4,
+                span,
+                span,
+                (span,),
+                event.action,
+                factuality="historical" if before else "happened",
+                actors=(Actor("recipient", f"the {event.target}", span),),
+                places=(event.town,),
+                date=Date(span, "DATE", day.isoformat(), day, day, "day", None, "stated"),
+            )
+
+    def _quoted(self, report: Report, event: _Happening, told: Sequence[Mention]) -> tuple[Claim, ...]:
+        """Somebody who says what the report begins with."""
+        if not self.rates.claims or self.random.random() >= self.rates.claims:
+            return ()
+        name, role = self.random.choice(SPEAKERS)
+        speaker = Speaker(f"{name} of {event.town.name}", None, role)
+        content = (told[0].sentence,)
+        key = content_hash(report.id, "quoted")
+        return (Claim(key, "indirect", speaker, None, content, stance="asserts", about=(told[0].id,)),)
+
+
+def _rounded(random: Random, mean: float) -> int:
+    """A whole number that comes to that mean."""
+    return int(mean) + (random.random() < mean % 1)
 
 
 def _country(town: Place) -> Place:

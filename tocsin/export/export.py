@@ -78,7 +78,7 @@ def kept(events: Iterable[Sourced], chosen: Format, outcome: Exported, *, claime
 
 
 def _items(store: Store, request: Request, outcome: Exported) -> Iterator[Any]:
-    mask = Mask.of(*store.persons()) if request.mask else Mask()
+    mask = Mask.of(*store.persons(), store.judgements()) if request.mask else Mask()
     if request.format.holds == "claims":
         return map(mask.json, map(claims.record, _claims(store, request, outcome)))
     events = store.sourced(request.filters, new_since=request.since)

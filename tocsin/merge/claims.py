@@ -67,7 +67,7 @@ class _Told:
 def sayings(readings: Mapping[str, Reading], sources: Sources, events: Iterable[Event]) -> tuple[Saying, ...]:
     """The claims of all readings as sayings, in the order of their days; those that deny one another are linked."""
     told = [_told(reading, claim, sources) for reading in readings.values() for claim in reading.claims]
-    of_claim = _events_of(events)
+    of_claim = _events_of(events, told)
     groups = [_in_order(group, sources) for group in _groups(told)]
     made = [_saying(group, sources, of_claim) for group in groups]
     made.sort(key=lambda saying: (saying.carriers[0].day or date.max, saying.id))
@@ -94,12 +94,16 @@ def _stem(word: str) -> str:
     return lemma.verb(lemma.noun(word))
 
 
-def _events_of(events: Iterable[Event]) -> dict[str, tuple[str, ...]]:
-    """The events that each claim tells of."""
-    found: dict[str, list[str]] = defaultdict(list)
+def _events_of(events: Iterable[Event], told: Iterable[_Told]) -> dict[str, tuple[str, ...]]:
+    """The events that each claim tells of, or is about."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    owner: dict[str, str] = {}
     for event in events:
+        owner |= dict.fromkeys(event.mentions, event.id)
         for claim in event.claims:
-            found[claim].append(event.id)
+            found[claim][event.id] = None
+    for item in told:
+        found[item.claim.id] |= dict.fromkeys(owner[name] for name in item.claim.about if name in owner)
     return {claim: tuple(ids) for claim, ids in found.items()}
 
 

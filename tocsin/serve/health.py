@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from tocsin.errors import StoreError
 from tocsin.reading import JSON
-from tocsin.serve.answers import NotFound
+from tocsin.serve.answers import Forbidden, NotFound
 from tocsin.serve.desk import Desk
 from tocsin.serve.page import desk_of, json_bytes
 from tocsin.store.situation import read_queue_length
@@ -40,7 +40,10 @@ async def metrics(request: Request) -> Response:
 
 async def capture(request: Request) -> Response:
     """The bytes of a page as they came."""
-    data = await run_in_threadpool(desk_of(request).store.capture, request.path_params["sha256"])
+    desk = desk_of(request)
+    if desk.settings.masked:
+        raise Forbidden("a page as it came holds the names that this desk leaves out")
+    data = await run_in_threadpool(desk.store.capture, request.path_params["sha256"])
     if data is None:
         raise NotFound("these bytes were not kept")
     return Response(data, media_type="application/octet-stream", headers=KEPT_APART)

@@ -141,4 +141,4 @@ def _conflict(request: Request, event: str, fields: Fields, data: FormData, conf
         ],
         "shown": {name: value for name, value in fields.items() if value and name not in ("seen", "form", "back")},
     }
-    return render(request, "conflict.html", told, status=409)
+    return render(request, "conflict.html", desk.shown(told), status=409)

@@ -48,7 +48,7 @@ class Page:
 
     async def _json(self, request: Request) -> Response:
         try:
-            found = await run_in_threadpool(self.find, desk_of(request), request)
+            found = await run_in_threadpool(self._found, request)
         except Moved as moved:
             return RedirectResponse(f"{moved.path}.json", status_code=301)
         return tagged(request, json_bytes(found), "application/json")
@@ -58,12 +58,17 @@ class Page:
 
     def _render(self, request: Request) -> Response:
         try:
-            found = self.find(desk_of(request), request)
+            found = self._found(request)
         except Moved as moved:
             return RedirectResponse(moved.path, status_code=301)
         drawn = self.drawn(desk_of(request), request, found) if self.drawn else {}
         told = {"page": self.name, "twin": self._twin(request), **found, **drawn}
         return render(request, f"{self.name}.html", told)
+
+    def _found(self, request: Request) -> JSON:
+        desk = desk_of(request)
+        desk.refuse_private(request.query_params.get("q"), request.query_params.get("speaker"))
+        return desk.shown(self.find(desk, request))
 
     def _twin(self, request: Request) -> str:
         query = f"?{request.url.query}" if request.url.query else ""

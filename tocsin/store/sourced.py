@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from tocsin.event import Actor, Speaker
 from tocsin.judgement import Judgement
@@ -79,22 +79,33 @@ def read_sourced(connection: Connection, filters: Filters, *, new_since: date | 
                 yield Sourced(event, told, _judged_at(event, decided))
 
 
-def read_persons(connection: Connection) -> tuple[list[Actor], list[Speaker]]:
-    """All actors and speakers, each wording once."""
-    return (
-        [Actor("actor", told["name"], NOWHERE, told.get("sector")) for told in _values(connection, "actor")],
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Actors and speakers that reports name, each wording once, and the number of the last statement looked at."""
+
+    actors: list[Actor]
+    speakers: list[Speaker]
+    last: int
+
+
+def read_persons(connection: Connection, *, after: int = 0) -> Persons:
+    """All actors and speakers, or those that only statements behind `after` name."""
+    last = connection.scalar(select(func.max(tables.statement.c.id))) or 0
+    return Persons(
+        [Actor("actor", told["name"], NOWHERE, told.get("sector")) for told in _values(connection, "actor", after)],
         [
             Speaker(told["name"], None, told.get("role"), told.get("organisation"))
-            for told in _values(connection, "speaker")
+            for told in _values(connection, "speaker", after)
         ],
+        last,
     )
 
 
-def _values(connection: Connection, cell: str) -> Iterator[JSON]:
+def _values(connection: Connection, cell: str, after: int) -> Iterator[JSON]:
     said = tables.statement.c
     of_cell = select(tables.cell.c.id).where(tables.cell.c.name == cell).scalar_subquery()
     chosen = select(tables.value.c.json).where(
-        tables.value.c.id.in_(select(said.value_id).where(said.cell_id == of_cell))
+        tables.value.c.id.in_(select(said.value_id).where(said.cell_id == of_cell, said.id > after))
     )
     return (json.loads(row) for row in connection.scalars(chosen))
 

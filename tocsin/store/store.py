@@ -122,7 +122,8 @@ class Store:
     def persons(self) -> tuple[list[Actor], list[Speaker]]:
         """All actors and speakers that reports name, each wording once: whose names may be masked hangs on them."""
         with self._reading() as connection:
-            return read_persons(connection)
+            found = read_persons(connection)
+        return found.actors, found.speakers
 
     def sayings(self, filters: Filters = EVERYTHING) -> list[JSON]:
         """What was said, each once with all that carry it, where any of its claims is what the filters ask for."""

@@ -26,6 +26,10 @@ def serve(  # noqa: PLR0913
     borders: Annotated[Path | None, typer.Option(metavar="FILE", help="GeoJSON of borders of your own.")] = None,
     tiles: Annotated[str | None, typer.Option(metavar="URL", help="Raster tiles under the map: …/{z}/{x}/{y}.")] = None,
     log: Annotated[bool, typer.Option("--log", help="Write a line of JSON about each request.")] = False,
+    mask: options.Mask = False,
+    blur: Annotated[
+        float, typer.Option("--blur", metavar="KM", min=0, help="Show places on a grid of so many km, and no nearer.")
+    ] = 0.0,
 ) -> None:
     """Serve a record as pages for a browser and as REST, with review of what was read."""
     from tocsin.cli.serving import serve_desk  # noqa: PLC0415
@@ -33,7 +37,7 @@ def serve(  # noqa: PLR0913
 
     store = given.opened(db, create=True)
     access = Access.to(store, host, user_header=user_header, proxies=tuple(proxy or ()))
-    settings = DeskSettings(name=name, borders=borders, tiles=tiles)
+    settings = DeskSettings(name=name, borders=borders, tiles=tiles, masked=mask, blur_km=blur)
     say(f"Tocsin is at http://{host}:{port}/ (Ctrl-C ends it)")
     serve_desk(Desk(store, settings, access), host=host, port=port, log=log)
 

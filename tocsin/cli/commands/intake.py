@@ -111,9 +111,12 @@ def alerts(
     day: Annotated[
         datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="As things stand on this day; today.")
     ] = None,
+    mask: options.Mask = False,
 ) -> None:
     """Raise alerts over what changed in a record: each once, as a feed and to a webhook."""
     from tocsin.cli import alerting  # noqa: PLC0415
 
-    found = alerting.raise_alerts(rules, given.opened(db), given.day(day) or alerting.today())
+    store = given.opened(db)
+    hidden = given.hidden(store, asked=mask)
+    found = alerting.raise_alerts(rules, store, given.day(day) or alerting.today(), hidden)
     alerting.show_alerts(found, given.console())

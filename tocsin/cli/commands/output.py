@@ -54,11 +54,12 @@ def brief(  # noqa: PLR0913
     if db:
         store = given.opened(db)
         readings, rejects = list(store.readings(given.filters(place, since, until))), store.rejects()
-        judgements = store.judgements()
+        judgements, hidden = store.judgements(), given.hidden(store, asked=mask)
     else:
         judgements = []
         settings = given.settings(language, codebook, actors, words)
         readings, rejects = read_everything(ReadRequest(inputs or [], settings, given.day(published), everything))
+        hidden = Mask.of_readings(readings) if mask else Mask()
     told = [(str(reject).removesuffix(f": {reject.reason}"), reject.reason) for reject in rejects]
     written = write(
         readings,
@@ -67,7 +68,7 @@ def brief(  # noqa: PLR0913
         judgements=judgements,
         since=given.day(changed_since),
         ids=ids,
-        mask=Mask.of_readings(readings) if mask else Mask(),
+        mask=hidden,
     )
     print_brief(written, form_of(form, out), out, laid_out)
 
@@ -112,6 +113,7 @@ def compare(  # noqa: PLR0913
     column: Annotated[
         list[str] | None, typer.Option("--column", metavar="WHAT=NAME", help="Which column holds what: start=Datum.")
     ] = None,
+    mask: options.Mask = False,
 ) -> None:
     """Hold a desk's own rows against the record: what supports and contradicts them, and what either side lacks."""
     from tocsin.cli.comparing import columns_named, print_comparison  # noqa: PLC0415
@@ -120,4 +122,5 @@ def compare(  # noqa: PLR0913
     from tocsin.compare.match import Reach  # noqa: PLC0415
 
     read = read_rows(rows, columns_named(column or ()))
-    print_comparison(run(given.opened(db), read, Reach(days, km)), out)
+    store = given.opened(db)
+    print_comparison(run(store, read, Reach(days, km)).masked(given.hidden(store, asked=mask).event), out)

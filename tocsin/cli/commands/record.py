@@ -20,13 +20,15 @@ def events(  # noqa: PLR0913
     speaker: options.Speaker = None,
     outlet: options.Outlet = None,
     form: Annotated[options.ListFormat, typer.Option("--format")] = "table",
+    mask: options.Mask = False,
 ) -> None:
     """List the events of a record, merged from all its reports."""
     from tocsin.cli.listing import EVENTS, show_list  # noqa: PLC0415
 
     asked = given.filters(place, since, until, type_=type_, speaker=speaker, outlet=outlet)
-    found = given.opened(db).events(asked)
-    show_list(found, EVENTS, form, given.console())
+    store = given.opened(db)
+    hidden = given.hidden(store, asked=mask)
+    show_list([hidden.json(event) for event in store.events(asked)], EVENTS, form, given.console())
 
 
 def claims(  # noqa: PLR0913
@@ -40,20 +42,22 @@ def claims(  # noqa: PLR0913
     outlet: options.Outlet = None,
     by: options.SaidBy = None,
     form: Annotated[options.ListFormat, typer.Option("--format")] = "table",
+    mask: options.Mask = False,
 ) -> None:
     """List who says what in the reports of a record."""
     from tocsin.cli.listing import CLAIMS, show_list  # noqa: PLC0415
 
     asked = given.filters(place, since, until, type_=type_, speaker=speaker, outlet=outlet)
+    store = given.opened(db)
+    hidden = given.hidden(store, asked=mask)
     if by:
         from tocsin.cli.sayings import SAYINGS, ordered  # noqa: PLC0415
 
-        store = given.opened(db)
         events = store.events() if by == "event" else ()
-        show_list(ordered(store.sayings(asked), by, events), SAYINGS[by], form, given.console())
+        told = ordered([hidden.json(saying) for saying in store.sayings(asked)], by, events)
+        show_list(told, SAYINGS[by], form, given.console())
         return
-    found = list(given.opened(db).claims(asked))
-    show_list(found, CLAIMS, form, given.console())
+    show_list([hidden.told(claim) for claim in store.claims(asked)], CLAIMS, form, given.console())
 
 
 def figures(  # noqa: PLR0913
@@ -66,31 +70,36 @@ def figures(  # noqa: PLR0913
     speaker: options.Speaker = None,
     outlet: options.Outlet = None,
     form: Annotated[options.ListFormat, typer.Option("--format")] = "table",
+    mask: options.Mask = False,
 ) -> None:
     """List the numbers of people that the reports of a record give."""
     from tocsin.cli.listing import FIGURES, show_list  # noqa: PLC0415
 
     asked = given.filters(place, since, until, type_=type_, speaker=speaker, outlet=outlet)
-    found = list(given.opened(db).figures(asked))
-    show_list(found, FIGURES, form, given.console())
+    store = given.opened(db)
+    hidden = given.hidden(store, asked=mask)
+    show_list([hidden.told(figure) for figure in store.figures(asked)], FIGURES, form, given.console())
 
 
 def why(
     key: Annotated[str, typer.Argument(metavar="ID", help="Of an event, mention, claim, figure, toll or report.")],
     db: options.Database,
     form: Annotated[options.WhyFormat, typer.Option("--format")] = "table",
+    mask: options.Mask = False,
 ) -> None:
     """Show every statement behind a record, each with its sentence."""
     from tocsin.cli.why import show_why, why_as_json  # noqa: PLC0415
 
     store = given.opened(db)
-    reasons = store.why(key)
+    hidden = given.hidden(store, asked=mask)
+    reasons, record = [hidden.reason(reason) for reason in store.why(key)], store.record(key)
     if not reasons:
         raise UsageError(f"{key}: no such id in {db}")
+    record = hidden.json(record) if record else record
     if form == "json":
-        print(why_as_json(reasons, store.record(key)))
+        print(why_as_json(reasons, record))
     else:
-        show_why(reasons, store.record(key), given.console())
+        show_why(reasons, record, given.console())
 
 
 def outlets(  # noqa: PLR0913

@@ -25,6 +25,7 @@ Evidence = Annotated[bool, Query(description="Whether each cell brings the words
 
 def filters(  # noqa: PLR0913 - one argument for each filter
     *,
+    request: Request,
     place: Name = None,
     since: Annotated[date | None, Query(alias="from")] = None,
     until: Annotated[date | None, Query(alias="to")] = None,
@@ -37,6 +38,7 @@ def filters(  # noqa: PLR0913 - one argument for each filter
     """The filters of the pages."""
     if since and until and since > until:
         raise BadRequest("from: after the last day")
+    desk_of(request).refuse_private(words, speaker)
     return Filters(place, since, until, type_, speaker, outlet, status, words)
 
 

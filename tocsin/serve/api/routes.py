@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from starlette.requests import Request
 
 from tocsin.read import Reject
-from tocsin.reading import JSON, as_json
+from tocsin.reading import as_json
 from tocsin.serve.answers import BadRequest, NotFound
 from tocsin.serve.api import asks, bodies
 from tocsin.serve.api.plain import without_evidence
@@ -19,7 +19,7 @@ from tocsin.serve.api.stream import news
 from tocsin.serve.asked import cursor_after
 from tocsin.serve.history import judgements_as_json, state_of
 from tocsin.serve.judging import Asked, decide, keep
-from tocsin.serve.page import json_bytes, tagged
+from tocsin.serve.page import desk_of, json_bytes, tagged
 from tocsin.serve.pages.claims import claim_told, claims_told
 from tocsin.serve.pages.event import record_of
 from tocsin.serve.pages.situation import event_row, row_cursor
@@ -51,7 +51,7 @@ api = APIRouter(prefix="/api/v1", responses=REFUSALS)
 
 def answer(request: Request, value: Any) -> Response:
     """JSON with its ETag."""
-    return tagged(request, json_bytes(value), "application/json")
+    return tagged(request, json_bytes(desk_of(request).shown(value)), "application/json")
 
 
 @api.get("/situation", response_model=None)
@@ -149,7 +149,7 @@ def report(
         if head is None:
             raise NotFound
         reading = next(reading for _, reading in read_readings(connection, [head.number]))
-    return answer(request, as_json(reading))
+    return answer(request, as_json(desk.masks.now().reading(reading)))
 
 
 @api.post("/reports", status_code=201, response_model=None)
@@ -161,7 +161,8 @@ def send_report(desk: asks.TheDesk, who: asks.Reviewer, body: bodies.ReportIn) -
         raise BadRequest(f"this could not be read: {reading.reason}")
     desk.note(who.name, "read", reading.report.id)
     status = 201 if added.new else 200
-    return Response(json_bytes(as_json(reading)), status_code=status, media_type="application/json")
+    told = desk.shown(as_json(desk.masks.now().reading(reading)))
+    return Response(json_bytes(told), status_code=status, media_type="application/json")
 
 
 @api.get("/outlets", response_model=bodies.Page)
@@ -202,7 +203,7 @@ def judge(desk: asks.TheDesk, who: asks.Reviewer, body: bodies.JudgementIn) -> R
         made = keep(desk, who, asked)
     else:
         made, _ = decide(desk, who, body.ids[0], asked)
-    told: JSON = judgements_as_json([made], [made], {})[0]
+    told = desk.shown(judgements_as_json([made], [made], {})[0])
     return Response(json_bytes(told), status_code=201, media_type="application/json")
 
 

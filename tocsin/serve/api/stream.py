@@ -59,7 +59,7 @@ def _what_is_new(desk: Desk, known: frozenset[str]) -> tuple[frozenset[str], JSO
         new = sorted(keys - known)
         rows = [event_row(row) for key in new[:TOLD] if (row := read_row(connection, key))]
     told = {"merged_at": fresh.merged_at, "reports": fresh.reports, "events": len(keys), "new": len(new), "rows": rows}
-    return keys, told
+    return keys, desk.shown(told)
 
 
 def _event(name: str, told: JSON) -> bytes:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 from starlette.requests import Request
 
-from tocsin.brief import brief
+from tocsin.brief import write
 from tocsin.merge import merge
 from tocsin.reading import JSON
 from tocsin.serve import asked
@@ -29,8 +29,9 @@ def find(desk: Desk, request: Request) -> JSON:
         if len(readings) > MOST:
             raise BadRequest(f"more than {MOST:,} reports: ask for a place or a period (?place=…&from=…&to=…)")
     rejects = [(reject.source, reject.reason) for reject in desk.store.rejects()]
-    written = brief(readings, merge(readings, desk.store.judgements()), rejects=rejects)
-    return {"filters": asked.by_name(filters), "markdown": written, "reports": len(readings)}
+    judgements = desk.store.judgements()
+    written = write(readings, merge(readings, judgements), rejects=rejects, mask=desk.masks.now())
+    return {"filters": asked.by_name(filters), "markdown": written.markdown(), "reports": len(readings)}
 
 
 def drawn(_desk: Desk, request: Request, found: JSON) -> dict[str, Any]:

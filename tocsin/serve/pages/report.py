@@ -53,12 +53,12 @@ def find(desk: Desk, request: Request) -> JSON:
         others = read_heads(connection, [name for copy in copies for name in (copy.report, copy.original)])
         events = read_event_of(connection, [mention.id for mention in reading.mentions])
     return {
-        "reading": as_json(reading),
+        "reading": as_json(desk.masks.now().reading(reading)),
         "events": events,
         "versions": [asdict(version) for version in versions],
         "copies": [asdict(copy) for copy in copies],
         "others": {key: asdict(head) for key, head in others.items()},
-        "captured": desk.store.has_capture(reading.report.sha256),
+        "captured": not desk.settings.masked and desk.store.has_capture(reading.report.sha256),
     }
 
 
