@@ -16,7 +16,7 @@ from readings import oruro, passed_over
 from sqlalchemy import text
 
 from tocsin.errors import StoreError
-from tocsin.store import Filters, Store, situation, telling
+from tocsin.store import Filters, Store, sayings, situation, telling
 from tocsin.store.access import add_token, holder, read_deeds, write_deed
 from tocsin.store.backup import backup, restore
 from tocsin.store.headline import read_headlines
@@ -99,7 +99,17 @@ def test_claims_and_speakers(store: Store) -> None:
         found = telling.read_claims(connection, Filters(), most=1)
         following = telling.read_claims(connection, Filters(), most=1, before=found[0].number)
         assert {found[0].key, following[0].key} == {"c-quispe", "c-ministry"}
-        assert ("rosa quispe", 1) in telling.read_speakers(connection, Filters(), most=9)
+        asked = sayings.Asked(Filters(speaker="quispe"))
+        assert [(one.speaker, one.carriers) for one in sayings.read_speakers(connection, asked, most=9)] == [
+            ("Rosa Quispe", 1)
+        ]
+        everything = [sayings.Asked(Filters(), order) for order in sayings.ORDERS]
+        assert all(len(sayings.read_said(connection, one, most=9)) == 2 for one in everything)
+        assert sayings.count_said(connection, sayings.Asked(Filters(), denied=True)) == 0
+        event = telling.read_event_of(connection, ["m-denied"])["m-denied"]
+        assert [row["claims"] for row in sayings.read_said_about(connection, event, most=9)] == [["c-quispe"]]
+        assert sayings.read_events_said(connection, everything[0], most=9) == [event]
+        assert sayings.read_saying_of(connection, "c-quispe")["speaker"] == "Rosa Quispe"
         assert telling.read_telling(connection, "c-quispe") == oruro()
         assert telling.read_event_of(connection, ["m-gas", "none"]).keys() == {"m-gas"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlencode
@@ -13,7 +14,8 @@ from tocsin.serve.answers import BadRequest
 from tocsin.store import Filters
 from tocsin.store.situation import After
 
-NAMES = ("q", "place", "from", "to", "type", "status", "speaker", "outlet")
+NAMES = ("q", "place", "from", "to", "type", "status", "speaker", "outlet", "grade")
+GRADE = re.compile(r"[A-F]?[1-6]?")
 LONGEST = 200
 """Characters of one filter; no name is longer."""
 
@@ -27,6 +29,8 @@ def filters(query: Mapping[str, str]) -> Filters:
     for name, value in told.items():
         if len(value) > LONGEST or "\x00" in value:
             raise BadRequest(f"{name}: too long, or not text")
+    if not GRADE.fullmatch(told["grade"]):
+        raise BadRequest("grade: the worst that may be shown, as B, 2 or B2")
     since, until = _day("from", told["from"]), _day("to", told["to"])
     if since and until and since > until:
         raise BadRequest("from: after the last day")
@@ -39,6 +43,7 @@ def filters(query: Mapping[str, str]) -> Filters:
         outlet=told["outlet"] or None,
         status=told["status"] or None,
         words=told["q"] or None,
+        grade=told["grade"] or None,
     )
 
 
@@ -53,6 +58,7 @@ def by_name(asked: Filters) -> dict[str, str | None]:
         "status": asked.status,
         "speaker": asked.speaker,
         "outlet": asked.outlet,
+        "grade": asked.grade,
     }
 
 

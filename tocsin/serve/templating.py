@@ -6,9 +6,10 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from tocsin.masking import WITHHELD
 from tocsin.serve import links
 from tocsin.serve.clean import shown, web_address
-from tocsin.serve.words import FILTERS, MEANINGS, RULES
+from tocsin.serve.words import FILTERS, GRADES, MEANINGS, RULES
 
 
 @cache
@@ -23,5 +24,5 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {**FILTERS, "web_address": web_address, "passage": links.passage}
-    env.globals |= {"links": links, "meanings": MEANINGS, "precisions": RULES}
+    env.globals |= {"links": links, "meanings": MEANINGS, "precisions": RULES, "grades": GRADES, "withheld": WITHHELD}
     return env

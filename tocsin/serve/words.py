@@ -50,6 +50,15 @@ RULES = {
     "unresolved": "not found on the map",
 }
 
+GRADES = (
+    ("2", "2 or better: told twice"),
+    ("3", "3 or better: denied by nobody"),
+    ("B", "B or better: reliable source"),
+    ("C", "C or better: fairly reliable"),
+    ("B2", "B2 or better"),
+)
+"""The worst grade that is shown, as a list offers it; an address takes any of A to F and 1 to 6."""
+
 KIND_WORDS = {
     "killed": "killed",
     "injured": "injured",

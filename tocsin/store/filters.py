@@ -18,7 +18,8 @@ class Filters:
 
     `place` is a place, a region or a country, by name or ISO code. `since` and `until` are the first and the last day.
     `type` is a PLOVER type or mode, an ACLED type, or a kind of figure. `speaker` and `outlet` match by whole words.
-    `status` is that of a merged event; nothing else has one. `words` all stand in what is told.
+    `status` is that of a merged event; nothing else has one. `words` all stand in what is told. `grade` is the worst
+    that an event may have in the Admiralty scheme: "B" for its source, "2" for itself, "B2" for both.
     """
 
     place: str | None = None
@@ -29,6 +30,7 @@ class Filters:
     outlet: str | None = None
     status: str | None = None
     words: str | None = None
+    grade: str | None = None
 
 
 @lru_cache(maxsize=50_000)

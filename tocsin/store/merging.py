@@ -18,6 +18,7 @@ from tocsin.store import tables, view
 from tocsin.store.facets import entries, event_entry
 from tocsin.store.filters import Filters
 from tocsin.store.outlets import read_outlets
+from tocsin.store.sayings import keep_sayings
 from tocsin.store.summary import summarise
 from tocsin.store.why import SHORTEST
 
@@ -50,6 +51,7 @@ def remerge(connection: Connection, readings: Iterable[Reading], judgements: Ite
         connection, [(None, event_entry(event, told, _words(event, reports))) for event in merged.events]
     )
     summarise(connection, merged, entries_of, reports.values())
+    keep_sayings(connection, merged.sayings)
     make_stale(connection)
     connection.execute(insert(tables.mark), MARK)
 

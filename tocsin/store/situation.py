@@ -162,18 +162,16 @@ def read_keys(connection: Connection) -> frozenset[str]:
 
 
 def _rows(filters: Filters) -> Select[Any]:
-    table = event.c
-    order = (table.first_day.is_(None), table.first_day.desc(), table.weight.desc(), table.entry_id)
+    order = (event.c.latest.desc(), event.c.weight.desc(), event.c.entry_id)
     return select(event).where(*conditions(filters)).order_by(*order)
 
 
 def _behind(after: After) -> ColumnElement[bool]:
     table = event.c
+    latest = after.day.toordinal() if after.day else 0
     same_weight = and_(table.weight == after.weight, table.entry_id > after.number)
     later = or_(table.weight < after.weight, same_weight)
-    if after.day is None:
-        return and_(table.first_day.is_(None), later)
-    return or_(and_(table.first_day == after.day, later), table.first_day < after.day, table.first_day.is_(None))
+    return and_(table.latest <= latest, or_(table.latest < latest, later))
 
 
 def conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
@@ -184,4 +182,11 @@ def conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield event.c.first_day <= filters.until
     if filters.status:
         yield event.c.status == filters.status
+    yield from _graded(filters.grade or "")
     yield from view.named(filters, event.c.entry_id)
+
+
+def _graded(grade: str) -> Iterator[ColumnElement[bool]]:
+    """The conditions that an event is graded so or better."""
+    for mark in grade:
+        yield event.c.credibility <= int(mark) if mark.isdigit() else event.c.reliability <= mark

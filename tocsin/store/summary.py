@@ -12,7 +12,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Connection,
-    Date,
     Float,
     Index,
     Integer,
@@ -23,13 +22,16 @@ from sqlalchemy import (
     insert,
     select,
 )
+from sqlalchemy import (
+    Date as DateColumn,
+)
 
 from tocsin.record import Copy, Event, Merged, Toll
 from tocsin.report import Report
 from tocsin.store import tables, view
 from tocsin.store.dialect import Key
 from tocsin.store.tables import AnyText
-from tocsin.values import FigureKind
+from tocsin.values import Date, FigureKind
 
 GIVERS = 3
 """Sources of a number that its row names; its page names all."""
@@ -42,8 +44,8 @@ event = Table(
     view.metadata,
     Column("entry_id", Key, primary_key=True, autoincrement=False),
     Column("key", AnyText, nullable=False, index=True),
-    Column("first_day", Date),
-    Column("last_day", Date),
+    Column("first_day", DateColumn),
+    Column("last_day", DateColumn),
     Column("status", String(20), nullable=False),
     Column("action", AnyText, nullable=False),
     Column("sub_event", AnyText),
@@ -63,9 +65,24 @@ event = Table(
     Column("contradictions", Integer, nullable=False),
     Column("judged", Boolean, nullable=False),
     Column("weight", Integer, nullable=False),
+    Column("reliability", String(1)),
+    Column("credibility", SmallInteger),
+    Column("latest", Integer, nullable=False, comment="its first day as a number, 0 where none is known: for sorting"),
     *(Column(f"{kind}_{bound}", Integer) for kind in COUNTED for bound in ("low", "best", "high")),
-    Index("ix_view_event_first_day", "first_day", "entry_id"),
     Index("ix_view_event_weight", "judged", "weight", "entry_id"),
+)
+# What a page about all events asks is answered from an index alone: the rows themselves are wide.
+Index("ix_view_event_latest", event.c.latest.desc(), event.c.weight.desc(), event.c.entry_id)
+Index("ix_view_event_totals", event.c.status, event.c.first_day, event.c.last_day, event.c.lat)
+Index(
+    "ix_view_event_places",
+    event.c.lat,
+    event.c.lon,
+    event.c.radius_km,
+    event.c.place,
+    event.c.country,
+    event.c.level,
+    event.c.killed_best,
 )
 
 member = Table(
@@ -97,7 +114,7 @@ outlet = Table(
     Column("name", AnyText, primary_key=True),
     Column("reports", Integer, nullable=False),
     Column("copies", Integer, nullable=False),
-    Column("last", Date),
+    Column("last", DateColumn),
 )
 
 FRESHNESS = "freshness"
@@ -132,7 +149,7 @@ toll = Table(
     Column("high", Integer),
     Column("sources", Integer, nullable=False),
     Column("options", Integer, nullable=False),
-    Column("day", Date),
+    Column("day", DateColumn),
     Column("place", AnyText),
     Column("country", String(2)),
     Column("level", String(20)),
@@ -202,8 +219,16 @@ def _row(one: Event, entry: int, against: Mapping[str, int]) -> dict[str, object
         "contradictions": contradictions,
         "judged": bool(one.judgements),
         "weight": _weight(one, contradictions, counts["killed_best"] or 0),
+        "reliability": one.grade.reliability if one.grade else None,
+        "credibility": one.grade.credibility if one.grade else None,
+        "latest": _latest(date),
         **counts,
     }
+
+
+def _latest(date: Date | None) -> int:
+    day = date and (date.start or date.end)
+    return day.toordinal() if day else 0
 
 
 def _weight(one: Event, contradictions: int, killed: int) -> int:

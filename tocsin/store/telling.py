@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from tocsin.reading import Reading
 from tocsin.store import tables, view
@@ -35,22 +35,6 @@ def read_claims(connection: Connection, filters: Filters, *, most: int, before: 
     rows = connection.execute(chosen.where(entry.id < before) if before is not None else chosen).all()
     readings = dict(read_readings(connection, sorted({row.report_id for row in rows})))
     return [Found(row.id, row.key, readings[row.report_id]) for row in rows]
-
-
-def read_speakers(connection: Connection, filters: Filters, *, most: int) -> list[tuple[str, int]]:
-    """Who speaks most in the claims that the filters ask for: folded names, and how many claims."""
-    entry, name, link = view.entry.c, view.name.c, view.found_under.c
-    claims = func.count().label("claims")
-    chosen = (
-        select(name.value, claims)
-        .join(view.found_under, link.name_id == name.id)
-        .join(view.entry, entry.id == link.entry_id)
-        .where(name.facet == "speaker", entry.kind == "claim", *view.conditions(filters))
-        .group_by(name.value)
-        .order_by(claims.desc(), name.value)
-        .limit(most)
-    )
-    return [(row.value, row.claims) for row in connection.execute(chosen)]
 
 
 def read_telling(connection: Connection, key: str) -> Reading | None:

@@ -9,7 +9,7 @@ from fastapi import Depends, Path, Query
 from starlette.requests import Request
 
 from tocsin.serve.answers import BadRequest, Forbidden
-from tocsin.serve.asked import LONGEST, MOST, cursor
+from tocsin.serve.asked import GRADE, LONGEST, MOST, cursor
 from tocsin.serve.desk import Desk
 from tocsin.serve.guard import caller_of
 from tocsin.serve.page import desk_of
@@ -34,12 +34,13 @@ def filters(  # noqa: PLR0913 - one argument for each filter
     speaker: Name = None,
     outlet: Name = None,
     words: Annotated[str | None, Query(alias="q", max_length=LONGEST)] = None,
+    grade: Annotated[str | None, Query(pattern=f"^{GRADE.pattern}$")] = None,
 ) -> Filters:
     """The filters of the pages."""
     if since and until and since > until:
         raise BadRequest("from: after the last day")
     desk_of(request).refuse_private(words, speaker)
-    return Filters(place, since, until, type_, speaker, outlet, status, words)
+    return Filters(place, since, until, type_, speaker, outlet, status, words, grade or None)
 
 
 def after(cursor_: Annotated[str | None, Query(alias="cursor", max_length=LONGEST)] = None) -> After | None:

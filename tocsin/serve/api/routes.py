@@ -18,9 +18,10 @@ from tocsin.serve.api.plain import without_evidence
 from tocsin.serve.api.stream import news
 from tocsin.serve.asked import cursor_after
 from tocsin.serve.history import judgements_as_json, state_of
-from tocsin.serve.judging import Asked, decide, keep
+from tocsin.serve.judging import Asked as Decided
+from tocsin.serve.judging import decide, keep
 from tocsin.serve.page import desk_of, json_bytes, tagged
-from tocsin.serve.pages.claims import claim_told, claims_told
+from tocsin.serve.pages.claims import claim_told, claims_told, sayings_told
 from tocsin.serve.pages.event import record_of
 from tocsin.serve.pages.situation import event_row, row_cursor
 from tocsin.statement import value_from_json
@@ -29,6 +30,7 @@ from tocsin.store.merging import read_merged
 from tocsin.store.outlets import read_outlets
 from tocsin.store.reader import read_readings
 from tocsin.store.reports import read_latest, read_publishers, read_versions
+from tocsin.store.sayings import Asked, Order
 from tocsin.store.situation import read_circles, read_days, read_rows, read_totals
 
 REFUSALS: dict[int | str, dict[str, Any]] = {
@@ -124,6 +126,22 @@ def claim(request: Request, desk: asks.TheDesk, key: asks.Key) -> Response:
     return answer(request, claim_told(desk, key))
 
 
+@api.get("/sayings", response_model=bodies.Page)
+def sayings(  # noqa: PLR0913
+    *,
+    request: Request,
+    desk: asks.TheDesk,
+    filters: asks.TheFilters,
+    cursor: asks.TheCursor,
+    limit: asks.Limit = 100,
+    by: Order = "latest",
+    denied: bool = False,
+) -> Response:
+    """What was said, each saying once with all that carry it and who denies it."""
+    items, following = sayings_told(desk, Asked(filters, by, denied), limit, cursor)
+    return answer(request, {"items": items, "next": following})
+
+
 @api.get("/reports", response_model=bodies.Page)
 def reports(request: Request, desk: asks.TheDesk, cursor: asks.TheCursor, limit: asks.Limit = 100) -> Response:
     """Reports without their texts, the latest first."""
@@ -198,7 +216,7 @@ def judgements(request: Request, desk: asks.TheDesk, limit: asks.Limit = 500) ->
 def judge(desk: asks.TheDesk, who: asks.Reviewer, body: bodies.JudgementIn) -> Response:
     """Decide something. The decision is signed with the caller's name and can be undone by another."""
     value = value_from_json(_compact(body.value)) if isinstance(body.value, dict) else body.value
-    asked = Asked(body.kind, tuple(body.ids), body.reason, body.seen, body.cell, value)
+    asked = Decided(body.kind, tuple(body.ids), body.reason, body.seen, body.cell, value)
     if body.seen is None:
         made = keep(desk, who, asked)
     else:

@@ -1,36 +1,91 @@
-"""Claims: who says what, by speaker and by event; none of it is a fact by being printed."""
+"""Claims: who says what, each saying once with all that carry it; none of it is a fact by being printed."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
+from sqlalchemy import Connection
 from starlette.requests import Request
 
 from tocsin.reading import JSON
-from tocsin.serve import asked
-from tocsin.serve.answers import NotFound
+from tocsin.serve import asked, links
+from tocsin.serve.answers import BadRequest, Moved, NotFound
 from tocsin.serve.desk import Desk
 from tocsin.serve.pages.event import claim_as_json
+from tocsin.serve.pages.situation import event_row
 from tocsin.store import Filters
-from tocsin.store.situation import After
-from tocsin.store.telling import read_claims, read_event_of, read_speakers, read_telling
+from tocsin.store.sayings import (
+    ORDERS,
+    Asked,
+    Order,
+    count_said,
+    read_events_said,
+    read_said,
+    read_said_about,
+    read_saying_of,
+    read_speakers,
+)
+from tocsin.store.situation import After, read_row
+from tocsin.store.telling import read_claims, read_event_of, read_telling
 
 ROWS = 40
 SPEAKERS = 25
+UNDER_EVENT = 6
+"""Sayings shown under an event in the list by event; its page has more."""
+
+BY = (*ORDERS, "event")
 
 
 def find(desk: Desk, request: Request) -> JSON:
-    """The claims that the filters of the address ask for, and who speaks most in them."""
+    """The sayings that the filters of the address ask for, and who speaks most in them."""
+    by = request.query_params.get("by") or "latest"
+    if by not in BY:
+        raise BadRequest(f"by: one of {', '.join(BY)}")
     filters = asked.filters(request.query_params)
-    most = asked.limit(request.query_params, ROWS)
-    claims, following = claims_told(desk, filters, most, asked.cursor(request.query_params))
+    order: Order = next((order for order in ORDERS if order == by), "latest")
+    wanted = Asked(filters, order, denied=bool(request.query_params.get("denied")))
+    most, after = asked.limit(request.query_params, ROWS), asked.cursor(request.query_params)
+    skip = after.number if after else 0
     with desk.store.seeing() as connection:
-        speakers = read_speakers(connection, filters, most=SPEAKERS)
+        told = _under_events if by == "event" else _in_order
+        listed = told(connection, wanted, most, skip)
+        speakers = read_speakers(connection, wanted, most=SPEAKERS)
+        count = count_said(connection, wanted)
     return {
         "filters": asked.by_name(filters),
-        "claims": claims,
-        "speakers": [{"name": name, "claims": count} for name, count in speakers],
-        "next": following,
+        "by": by,
+        "denied": wanted.denied,
+        "count": count,
+        "speakers": [asdict(one) for one in speakers],
+        **listed,
+    }
+
+
+def sayings_told(desk: Desk, wanted: Asked, most: int, after: After | None) -> tuple[list[JSON], str | None]:
+    """A page of sayings, and the cursor of what follows."""
+    with desk.store.seeing() as connection:
+        listed = _in_order(connection, wanted, most, after.number if after else 0)
+    return listed["sayings"], listed["next"]
+
+
+def _in_order(connection: Connection, wanted: Asked, most: int, skip: int) -> JSON:
+    found = read_said(connection, wanted, most=most + 1, skip=skip)
+    following = asked.cursor_after(None, skip + most) if len(found) > most else None
+    return {"sayings": found[:most], "groups": [], "next": following}
+
+
+def _under_events(connection: Connection, wanted: Asked, most: int, skip: int) -> JSON:
+    """The events of which most is said, each with what is said of it."""
+    keys = read_events_said(connection, wanted, most=most + 1, skip=skip)
+    rows = [row for key in keys[:most] if (row := read_row(connection, key))]
+    groups = [
+        {"event": event_row(row), "sayings": read_said_about(connection, row["key"], most=UNDER_EVENT)} for row in rows
+    ]
+    return {
+        "sayings": [],
+        "groups": groups,
+        "next": asked.cursor_after(None, skip + most) if len(keys) > most else None,
     }
 
 
@@ -45,8 +100,15 @@ def claims_told(desk: Desk, filters: Filters, most: int, after: After | None) ->
 
 
 def find_one(desk: Desk, request: Request) -> JSON:
-    """The claim of that id."""
-    return {"claim": claim_told(desk, request.path_params["key"])}
+    """The claim of that id, with the saying that it is part of and the events that this is about."""
+    key = request.path_params["key"]
+    with desk.store.seeing() as connection:
+        saying = read_saying_of(connection, key)
+        if saying and saying["id"] == key:
+            raise Moved(links.claim(saying["carriers"][0]["claim"]))
+        names = saying["events"] if saying else []
+        rows = [event_row(row) for name in names if (row := read_row(connection, name))]
+    return {"claim": claim_told(desk, key), "saying": saying, "events": rows}
 
 
 def claim_told(desk: Desk, key: str) -> JSON:
@@ -61,10 +123,15 @@ def claim_told(desk: Desk, key: str) -> JSON:
     return told | {"events": _events(told, events), "cites": list(claim.cites)}
 
 
-def drawn(_desk: Desk, request: Request, _found: JSON) -> dict[str, Any]:
+def drawn(_desk: Desk, request: Request, found: JSON) -> dict[str, Any]:
     """The address of what comes next."""
     filters = asked.filters(request.query_params)
-    return {"with_filters": lambda **changed: f"/claims{asked.as_query(filters, **changed)}"}
+    kept = {"by": found["by"] if found["by"] != "latest" else None, "denied": "1" if found["denied"] else None}
+
+    def with_filters(**changed: str | None) -> str:
+        return f"/claims{asked.as_query(filters, **(kept | changed))}"
+
+    return {"with_filters": with_filters}
 
 
 def _events(row: JSON, events: dict[str, str]) -> list[str]:

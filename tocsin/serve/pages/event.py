@@ -20,10 +20,14 @@ from tocsin.serve.history import history_of, state_of
 from tocsin.store.judging import read_judgements
 from tocsin.store.merging import read_merged
 from tocsin.store.reports import read_heads
+from tocsin.store.sayings import read_said_about
 from tocsin.store.telling import read_event_of, read_readings_of
 
 REPORTS = 30
 """Reports whose sentences are shown; the JSON of REST has all."""
+
+SAYINGS = 40
+"""Sayings shown about one event."""
 
 CELLS = ("date", "place", "actor", "recipient", "acled")
 
@@ -36,11 +40,13 @@ def find(desk: Desk, request: Request) -> JSON:
         heads = read_heads(connection, _reports_of(record))
         told = read_readings_of(connection, record["reports"][:REPORTS])
         history = history_of(record, list(read_judgements(connection)))
+        sayings = read_said_about(connection, record["id"], most=SAYINGS)
     return {
         "event": record,
         "reports": {key: asdict(head) for key, head in heads.items()},
         "mentions": [mention for reading in told.values() for mention in mentions_of(reading, record)],
         "claims": [claim_as_json(reading, claim) for reading, claim in claims_of(told.values(), record)],
+        "sayings": sayings,
         "history": history,
         "seen": state_of(record),
         "more_reports": max(len(record["reports"]) - REPORTS, 0),
