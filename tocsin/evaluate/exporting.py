@@ -39,8 +39,8 @@ TOWNS = (("Oruro", "BO", -17.97, -67.11), ("Lagos", "NG", 6.45, 3.39), ("Aktau",
 class Leaving:
     """One format: events (or claims) written, seconds, bytes, and the most memory that its process took.
 
-    The seconds are of processor time, so that other work on the machine does not bear on them. They hold the decoding of
-    each event from JSON, as it comes out of the store.
+    The seconds are of processor time, so that other work on the machine does not bear on them. They hold the decoding
+    of each event from JSON, as it comes out of the store.
     """
 
     form: str
