@@ -39,7 +39,7 @@ site: $(VENV)/.dev  ## Build the documentation as pages in build/site, and refus
 
 lock:  ## Resolve the dependencies anew (needs uv).
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -o requirements/run.txt
-	uv pip compile -q pyproject.toml --group dev --extra postgresql --universal --python-version 3.11 --generate-hashes --no-header -o requirements/dev.txt
+	uv pip compile -q pyproject.toml --group dev --extra postgresql --extra ray --universal --python-version 3.11 --generate-hashes --no-header -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) build *.egg-info

@@ -18,7 +18,7 @@ import pytest
 from tocsin.errors import StoreError, UsageError
 from tocsin.read import Reject, Source
 from tocsin.reading import Reading
-from tocsin.run import Request, kept, run
+from tocsin.run import Request, engines, kept, run
 from tocsin.run import shards as shards_of
 from tocsin.run.engines import ENGINES
 from tocsin.run.guard import Guard
@@ -27,6 +27,7 @@ from tocsin.settings import Settings
 
 REQUEST = Request(Settings.from_environment())
 POISONOUS = (sys.executable, str(Path(__file__).with_name("poisonous.py")))
+NO_RAY = "ray is not installed: pip install 'tocsin[ray]'"
 RIOT = "Police shot {} protesters in Oruro on 3 March 2020, and crowds burned {} cars near the station."
 
 
@@ -133,11 +134,15 @@ def test_rejects_and_captures_come_through(tmp_path: Path) -> None:
     assert second.item == sources[1]
 
 
-def test_a_run_that_is_killed_goes_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_run_that_is_killed_goes_on(tmp_path: Path, engine: str) -> None:
+    if engine == "ray":
+        pytest.importorskip("ray", reason=NO_RAY)
     source = tmp_path / "reports.jsonl"
     source.write_bytes(b"\n".join(one.body for one in given(900) if isinstance(one, Source)))
     command = [sys.executable, "-m", "tocsin", "read", str(source), "--out"]
     subprocess.run([*command, str(tmp_path / "whole")], check=True, capture_output=True)
+    command = [*command[:-1], "--engine", engine, "--out"]
     begun = subprocess.Popen([*command, str(tmp_path / "killed")], stderr=subprocess.DEVNULL)
     _until(lambda: list((tmp_path / "killed").glob("*.done")))
     os.kill(begun.pid, signal.SIGKILL)
@@ -161,13 +166,26 @@ def test_shards_are_cut_by_number_and_by_bytes(monkeypatch: pytest.MonkeyPatch) 
     assert list(shards([])) == []
 
 
-def test_ray_writes_the_same_shards(tmp_path: Path) -> None:
-    try:
-        import ray  # noqa: F401, PLC0415
-    except ImportError:
-        with pytest.raises(UsageError, match="extra"):
-            list(run(given(9), tmp_path, REQUEST, engine="ray"))
-        return
+def test_without_ray_the_engine_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(UsageError, match="extra"):
+        list(run(given(9), tmp_path, REQUEST, engine="ray"))
+
+
+class Stumbling(Guard):
+    """A guard of a worker over which some reports stumble, as an actor of Ray."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(replace(request, patience=10.0, memory=2_500_000_000), POISONOUS)
+
+
+def test_ray_writes_the_same_shards_and_names_poisoned_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ray = pytest.importorskip("ray", reason=NO_RAY)
+    ray.cloudpickle.register_pickle_by_value(sys.modules[__name__])
+    sources = [*given(20), line(70, "Police shot protesters. CRASH"), line(71, "Police shot protesters. HANG")]
     for engine in ENGINES:
-        list(run(given(20), tmp_path / engine, REQUEST, workers=2, engine=engine))
+        monkeypatch.setattr(engines, "Guard", Stumbling)
+        list(run(sources, tmp_path / engine, REQUEST, workers=2, engine=engine))
     assert files(tmp_path / "ray") == files(tmp_path / "local")
+    reasons = [found.reason for found in items(tmp_path / "ray") if isinstance(found, Reject)]
+    assert ["SIGSEGV" in reasons[0], "10 seconds" in reasons[1], len(reasons)] == [True, True, 2]
