@@ -6,7 +6,7 @@ RUN := $(VENV)/bin
 PIP := $(RUN)/python -m pip --disable-pip-version-check --quiet
 export TOCSIN_CACHE := $(CURDIR)/$(VENV)/share/tocsin
 
-.PHONY: demo test check docs site lock clean axe screenshots
+.PHONY: demo test check docs site wheel lock clean axe screenshots
 
 demo: $(VENV)/.run  ## Read the reports in examples/ and print a brief about them.
 	$(RUN)/tocsin brief examples
@@ -19,7 +19,7 @@ check: $(VENV)/.dev  ## Lint, types, layers.
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
 	$(RUN)/lint-imports
-	$(RUN)/cog --check docs/commands.md docs/exports.md docs/scores.md || { echo 'The commands have changed: make docs writes their page anew.'; exit 1; }
+	$(RUN)/cog --check docs/commands.md docs/compare.md docs/exports.md docs/reference.md docs/scores.md || { echo 'What the pages show has changed: make docs writes them anew.'; exit 1; }
 
 docs: $(VENV)/.dev  ## Write anew what the pages show of the commands and their output.
 	$(RUN)/cog -r README.md docs/*.md
@@ -36,6 +36,9 @@ screenshots: $(VENV)/.dev  ## Take pictures of every page of a desk over the exa
 site: $(VENV)/.dev  ## Build the documentation as pages in build/site, and refuse a broken link.
 	NO_MKDOCS_2_WARNING=1 $(RUN)/python -W ignore -m mkdocs build --strict --quiet
 	@echo "build/site/index.html"
+
+wheel: $(VENV)/.dev  ## Build the wheel, install it into an empty environment, and go through the tutorial there.
+	tools/try_wheel.sh
 
 lock:  ## Resolve the dependencies anew (needs uv).
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header -o requirements/run.txt

@@ -51,6 +51,17 @@ def test_the_tutorial_runs_word_by_word(tmp_path: Path) -> None:
     assert "What changed since 9 January 2022" in (tmp_path / "changes.md").read_text("utf-8")
 
 
+@pytest.mark.parametrize("page", ["cluster.md", "gazetteer.md", "review.md"])
+def test_the_commands_of_how_tos_run_as_written(page: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    for command in commands_of(page):
+        done = subprocess.run(
+            shlex.split(command), cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+
+
 def test_the_site_builds_without_a_broken_link(tmp_path: Path) -> None:
     pytest.importorskip("mkdocs")
     command = [

@@ -84,6 +84,16 @@ def test_what_is_finished_is_not_read_again_and_what_has_changed_is(tmp_path: Pa
     assert len(items(tmp_path)) == 8
 
 
+def test_a_codebook_that_has_changed_asks_for_new_shards(tmp_path: Path) -> None:
+    book = tmp_path / "health.toml"
+    book.write_text("[classes]\n")
+    asked = replace(REQUEST, settings=replace(REQUEST.settings, codebooks=(book,)))
+    before = asked.digest
+    assert before != REQUEST.digest
+    book.write_text("[classes]\nmedics = 'doctor'\n")
+    assert asked.digest != before
+
+
 @pytest.mark.parametrize("damage", [b"", b"\x1f\x8bnothing"])
 def test_half_a_shard_does_not_count(tmp_path: Path, damage: bytes) -> None:
     list(run(given(20), tmp_path, REQUEST))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import tocsin
 from tocsin.settings import MEGABYTE, Settings
@@ -31,9 +32,15 @@ class Request:
             tocsin.__version__,
             settings.pipeline,
             settings.convention,
+            settings.gazetteer,
             *settings.languages,
+            *(_sha256(path) for path in (*settings.codebooks, *settings.actors)),
             str(settings.max_bytes),
             str(self.published),
             str(self.everything),
         )
         return hashlib.sha256("\x1f".join(asked).encode()).hexdigest()[:16]
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
