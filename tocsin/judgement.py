@@ -13,7 +13,7 @@ from tocsin.report import content_hash
 from tocsin.span import Field, Span
 from tocsin.statement import ANALYST, Value, value_as_json
 
-JudgementKind = Literal["same", "different", "merge", "split", "accept", "reject", "correct", "undo"]
+JudgementKind = Literal["same", "different", "merge", "split", "accept", "reject", "correct", "comment", "undo"]
 AnchorKind = Literal["mention", "figure"]
 
 KINDS: tuple[JudgementKind, ...] = get_args(JudgementKind)

@@ -46,7 +46,7 @@ def addresses(browser: Browser, root: str) -> dict[str, str]:
     def told(path: str) -> Any:
         return page.request.get(root + path).json()
 
-    events, claims, reports = told("/situation.json"), told("/claims.json"), told("/reports.json")
+    events, claims, reports = told("/situation.json"), told("/claims.json?by=spread"), told("/reports.json")
     counted = max(events["events"], key=lambda row: (row["reports"], row["killed_best"] or 0), default=None)
     found = {"situation": "/situation", "claims": "/claims", "reports": "/reports"}
     if counted:
@@ -54,8 +54,10 @@ def addresses(browser: Browser, root: str) -> dict[str, str]:
     fatal = next((row["event"] for row in events["headlines"]["killed"] if row["event"]), None)
     if fatal:
         found["event-toll"] = f"/events/{fatal}"
-    if claims["claims"]:
-        found["claim"] = f"/claims/{claims['claims'][0]['id']}"
+    if claims["sayings"]:
+        told = max(claims["sayings"], key=lambda row: (len(row["denied_by"]), len(row["carriers"])))
+        found["claim"] = f"/claims/{told['carriers'][0]['claim']}"
+        found["claims-event"] = "/claims?by=event"
     if reports["reports"]:
         found["report"] = f"/reports/{reports['reports'][len(reports['reports']) // 2]['key']}"
     for name in ("outlets", "codebook", "intake", "changes", "brief", "queue", "api"):

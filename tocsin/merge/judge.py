@@ -95,6 +95,8 @@ class _Found:
         here = [(anchor, item) for anchor, item in anchored if item is not None]
         if len(here) < len(anchored):
             self.orphans.append(judgement)
+        if judgement.kind == "comment":
+            return  # it changes nothing, and stands in the history of what it hangs on
         for _, item in here:
             self.about[item.id].append(judgement.id)
         names = [item.id for _, item in here]

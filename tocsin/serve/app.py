@@ -78,6 +78,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     desk.merger.start()
     yield
     desk.merger.stop()
+    desk.reader.stop()
 
 
 def _maplibre() -> str:

@@ -13,6 +13,7 @@ from tocsin.serve.masks import Masks
 from tocsin.serve.merger import Merger
 from tocsin.serve.meters import Meters
 from tocsin.serve.reader import Reader
+from tocsin.serve.remembered import Remembered
 from tocsin.serve.who import Access
 from tocsin.settings import Settings
 from tocsin.store import Store
@@ -43,20 +44,25 @@ class DeskSettings:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One record, served: with who may ask, what keeps it merged, and what reads the reports that are sent to it."""
+    """One record, served: with who may ask, what keeps it merged, and what reads the reports that are sent to it.
+
+    `apart` merges and reads in processes of their own, so that pages do not wait for them: for a desk that people use.
+    """
 
     store: Store
     settings: DeskSettings = field(default_factory=DeskSettings)
     access: Access = field(default_factory=Access)
     meters: Meters = field(default_factory=Meters)
+    remembered: Remembered = field(default_factory=Remembered)
     merger: Merger = field(init=False)
     reader: Reader = field(init=False)
     masks: Masks = field(init=False)
     reading: Settings = field(default_factory=Settings.from_environment)
+    apart: bool = False
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "merger", Merger(self.store))
-        object.__setattr__(self, "reader", Reader(self.store, self.reading))
+        object.__setattr__(self, "merger", Merger(self.store, apart=self.apart))
+        object.__setattr__(self, "reader", Reader(self.store, self.reading, apart=self.apart))
         object.__setattr__(self, "masks", Masks(self.store, asked=self.settings.masked))
 
     def shown(self, told: JSON) -> JSON:

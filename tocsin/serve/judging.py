@@ -25,7 +25,7 @@ from tocsin.store.judging import Decision
 from tocsin.store.merging import read_merged
 from tocsin.store.telling import read_event_of
 
-KINDS: tuple[JudgementKind, ...] = ("accept", "reject", "correct", "merge", "split")
+KINDS: tuple[JudgementKind, ...] = ("accept", "reject", "correct", "comment", "merge", "split")
 
 
 @dataclass(frozen=True, slots=True)

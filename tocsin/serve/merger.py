@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from functools import cache
 
 from tocsin.errors import TocsinError
+from tocsin.serve.beside import Beside
 from tocsin.store import Store
 
 log = logging.getLogger("tocsin.serve")
@@ -19,10 +21,11 @@ PATIENCE = 3.0
 
 
 class Merger:
-    """A thread that merges anew whenever the record has changed."""
+    """A thread that has the events merged anew whenever the record has changed, in a process beside the desk."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, apart: bool = False) -> None:
         self._store = store
+        self._beside = Beside(merge_record) if apart else None
         self._merging = threading.Lock()
         self._wake = threading.Event()
         self._stop = threading.Event()
@@ -36,6 +39,8 @@ class Merger:
     def stop(self) -> None:
         """End, when what is being merged is merged; a little later at the most."""
         self.close()
+        if self._beside:
+            self._beside.stop()
         if self._thread:
             self._thread.join(timeout=5)
 
@@ -67,11 +72,26 @@ class Merger:
             try:
                 self._merge()
             except TocsinError as error:
-                log.warning("not merged, to be tried again: %s", error)
+                if not self._stop.is_set():
+                    log.warning("not merged, to be tried again: %s", error)
             self._wake.wait(EVERY)
             self._wake.clear()
 
     def _merge(self) -> None:
         with self._merging:
-            if not self._store.is_merged():
+            if self._store.is_merged():
+                return
+            if self._beside:
+                self._beside.ask(self._store.address)
+            else:
                 self._store.merge()
+
+
+def merge_record(address: str) -> None:
+    """Bring the events of a record up to date."""
+    _opened(address).merge()
+
+
+@cache
+def _opened(address: str) -> Store:
+    return Store.open(address, create=False)

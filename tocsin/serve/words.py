@@ -11,6 +11,9 @@ from tocsin.merge.names import bare_name
 from tocsin.store.facets import country_names
 
 NOTHING = "–"
+RELATIVE = frozenset("whose who whom which what how his her its their my our".split())
+"""Words that point at something said before: without it, "whose brother" names nobody."""
+
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 # Status by word and shape, so that it is told without colour.
@@ -165,12 +168,20 @@ def _date(value: date | str | None) -> date | None:
 
 def _name(told: Any) -> str:
     name = told["value"]["name"] if isinstance(told, Mapping) else told
-    bare = bare_name(name) if name else ""
-    return bare if len(bare) <= LONGEST_NAME else ""
+    bare = named(name) if name else ""
+    points_elsewhere = bare.split(" ", 1)[0].lower() in RELATIVE
+    return bare if len(bare) <= LONGEST_NAME and not points_elsewhere else ""
+
+
+def named(name: str) -> str:
+    """A name as it stands by itself: without articles and counts, and without half a pair of quotation marks."""
+    bare = bare_name(name) or name
+    return bare.replace('"', "") if bare.count('"') % 2 else bare
 
 
 FILTERS = {
     "deed": deed,
+    "named": named,
     "number": number,
     "day": day,
     "period": period,

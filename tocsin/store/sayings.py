@@ -25,6 +25,7 @@ from sqlalchemy import (
     select,
 )
 
+from tocsin.merge.sources import PRONOUNS
 from tocsin.reading import JSON
 from tocsin.record import Saying
 from tocsin.store import view
@@ -148,7 +149,7 @@ def read_speakers(connection: Connection, asked: Asked, *, most: int) -> list[Sp
     sayings, carriers = func.count().label("sayings"), func.sum(saying.c.carriers).label("carriers")
     chosen = (
         select(saying.c.speaker, sayings, carriers)
-        .where(saying.c.speaker.is_not(None), *_conditions(asked))
+        .where(func.lower(saying.c.speaker).not_in(PRONOUNS), *_conditions(asked))
         .group_by(saying.c.speaker)
         .order_by(carriers.desc(), saying.c.speaker)
         .limit(most)

@@ -130,6 +130,11 @@ class Freshness:
     published: str | None = None
     captured_at: str | None = None
 
+    @property
+    def version(self) -> str:
+        """What tells one state of the merged events from every other."""
+        return f"{self.merged_at} {self.reports}"
+
 
 def read_freshness(connection: Connection) -> Freshness:
     """What the merged events are made of."""
@@ -176,7 +181,7 @@ def summarise(connection: Connection, merged: Merged, entries: dict[str, int], r
 
 def _note_freshness(connection: Connection, reports: list[Report]) -> None:
     told = {
-        "merged_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "merged_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "reports": len(reports),
         "published": max((one.published.isoformat() for one in reports if one.published), default=None),
         "captured_at": max((one.captured_at.isoformat() for one in reports if one.captured_at), default=None),

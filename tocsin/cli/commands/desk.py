@@ -39,7 +39,7 @@ def serve(  # noqa: PLR0913
     access = Access.to(store, host, user_header=user_header, proxies=tuple(proxy or ()))
     settings = DeskSettings(name=name, borders=borders, tiles=tiles, masked=mask, blur_km=blur)
     say(f"Tocsin is at http://{host}:{port}/ (Ctrl-C ends it)")
-    serve_desk(Desk(store, settings, access), host=host, port=port, log=log)
+    serve_desk(Desk(store, settings, access, apart=True), host=host, port=port, log=log)
 
 
 def backup(

@@ -38,7 +38,7 @@ class JudgementIn(_Body):
     nothing is kept and the answer is 409.
     """
 
-    kind: Literal["same", "different", "merge", "split", "accept", "reject", "correct", "undo"]
+    kind: Literal["same", "different", "merge", "split", "accept", "reject", "correct", "comment", "undo"]
     ids: list[str] = Field(min_length=1, max_length=200)
     reason: str = Field(min_length=1, max_length=4_000)
     cell: str | None = Field(None, max_length=40)

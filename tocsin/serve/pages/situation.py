@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Connection
 from starlette.requests import Request
 
 from tocsin.reading import JSON
@@ -15,10 +16,12 @@ from tocsin.serve.desk import Desk
 from tocsin.serve.drawing.borders import borders
 from tocsin.serve.drawing.map import world_map
 from tocsin.serve.drawing.timeline import timeline
+from tocsin.store import Filters
 from tocsin.store.headline import read_headlines
-from tocsin.store.situation import Circle, read_circles, read_days, read_rows, read_totals, read_unplaced
+from tocsin.store.situation import After, Circle, read_circles, read_days, read_rows, read_totals, read_unplaced
+from tocsin.store.summary import read_freshness
 
-ROWS = 40
+ROWS = 30
 UNPLACED = 25
 CIRCLES = 400
 HEADLINES = 4
@@ -31,12 +34,19 @@ def find(desk: Desk, request: Request) -> JSON:
     most = asked.limit(request.query_params, ROWS)
     after = asked.cursor(request.query_params)
     with desk.store.seeing() as connection:
-        totals = read_totals(connection, filters)
-        circles = read_circles(connection, filters, most=CIRCLES)
-        days = read_days(connection, filters)
-        rows = read_rows(connection, filters, most=most + 1, after=after)
-        unplaced = read_unplaced(connection, filters, most=UNPLACED) if totals.unplaced else []
-        headlines = read_headlines(connection, filters, most=HEADLINES)
+        version = read_freshness(connection).version
+        key = ("situation", filters, most, after)
+        found = desk.remembered.get(version, key, lambda: _found(connection, filters, most, after))
+    return found | {"version": version}
+
+
+def _found(connection: Connection, filters: Filters, most: int, after: After | None) -> JSON:
+    totals = read_totals(connection, filters)
+    circles = read_circles(connection, filters, most=CIRCLES)
+    days = read_days(connection, filters)
+    rows = read_rows(connection, filters, most=most + 1, after=after)
+    unplaced = read_unplaced(connection, filters, most=UNPLACED) if totals.unplaced else []
+    headlines = read_headlines(connection, filters, most=HEADLINES)
     shown = rows[:most]
     return {
         "filters": asked.by_name(filters),
@@ -74,10 +84,14 @@ def drawn(desk: Desk, request: Request, found: JSON) -> dict[str, Any]:
         return f"/situation{asked.as_query(filters, from_=first.isoformat(), to=last.isoformat())}"
 
     lines = borders(desk.settings.borders)
+    seen = desk.remembered.get(
+        found["version"],
+        ("drawn", filters),
+        lambda: {"map": world_map(circles, lines, of_place), "timeline": timeline(days, of_days)},
+    )
     return {
         "asked": filters,
-        "map": world_map(circles, lines, of_place),
+        **seen,
         "credit": lines.credit,
-        "timeline": timeline(days, of_days),
         "with_filters": lambda **changed: f"/situation{asked.as_query(filters, **changed)}",
     }
