@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.console import Console
 from rich.table import Table
@@ -10,6 +10,7 @@ from rich.table import Table
 from tocsin.cli.readings import table_of
 from tocsin.evaluate.exporting import Leaving
 from tocsin.evaluate.merging import Kept, Size, slope
+from tocsin.evaluate.serving import TARGETS, Served
 from tocsin.evaluate.speed import Bench
 
 MEGABYTE = 1_000_000
@@ -82,6 +83,23 @@ def show_kept(sizes: Iterable[Kept], console: Console) -> None:
             f"{one.size / one.mentions:,.0f}",
         )
     console.print(table)
+
+
+def show_serving(stores: Mapping[str, Served], console: Console) -> None:
+    """Print how long answers took, for each store."""
+    table = table_of("Milliseconds", "Asked for within", *(f"{name}: half, 95 %" for name in stores))
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for what, target in TARGETS.items():
+        told = (f"{served.middle(what):,.0f}, {served.slow(what):,.0f}" for served in stores.values())
+        table.add_row(what, f"{target}", *told)
+    console.print(table)
+    for name, served in stores.items():
+        answers = sum(map(len, served.took.values()))
+        console.print(
+            f"{name}: {answers:,} answers, {served.failed} of them failed; {served.came_in} reports came in, "
+            f"the longest in {served.longest_intake:,.0f} ms."
+        )
 
 
 def _rates(bench: Bench) -> Table:

@@ -168,7 +168,12 @@ def summarise(connection: Connection, merged: Merged, entries: dict[str, int], r
     for table in (event, member, copy, toll, outlet):
         connection.execute(delete(table))
     told = list(reports)
-    _note_freshness(connection, told)
+    note_freshness(
+        connection,
+        reports=len(told),
+        published=max((one.published.isoformat() for one in told if one.published), default=None),
+        captured_at=max((one.captured_at.isoformat() for one in told if one.captured_at), default=None),
+    )
     against = Counter(row.about for row in merged.contradictions)
     _insert(connection, event, [_row(one, entries[one.id], against) for one in merged.events])
     _insert(connection, outlet, _outlets(told, merged.copies))
@@ -179,12 +184,13 @@ def summarise(connection: Connection, merged: Merged, entries: dict[str, int], r
     _insert(connection, toll, [_toll(one, names) for one in tolls.values()])
 
 
-def _note_freshness(connection: Connection, reports: list[Report]) -> None:
+def note_freshness(connection: Connection, *, reports: int, published: str | None, captured_at: str | None) -> None:
+    """Note that the events were merged now, from so many reports, the last of which is so new."""
     told = {
         "merged_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
-        "reports": len(reports),
-        "published": max((one.published.isoformat() for one in reports if one.published), default=None),
-        "captured_at": max((one.captured_at.isoformat() for one in reports if one.captured_at), default=None),
+        "reports": reports,
+        "published": published,
+        "captured_at": captured_at,
     }
     connection.execute(delete(tables.mark).where(tables.mark.c.name == FRESHNESS))
     connection.execute(insert(tables.mark), {"name": FRESHNESS, "value": json.dumps(told)})

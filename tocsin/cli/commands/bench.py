@@ -61,3 +61,29 @@ def store(mentions: Mentions = None) -> None:
     from tocsin.evaluate.merging import bench_store  # noqa: PLC0415
 
     show_kept(map(bench_store, mentions or (10_000,)), given.console())
+
+
+@app.command()
+def serve(
+    db: Annotated[
+        list[str] | None, typer.Option("--db", metavar="DATABASE", help="An empty or an earlier one; may be repeated.")
+    ] = None,
+    *,
+    mentions: Annotated[int, typer.Option(metavar="N", min=1_000, help="How many mentions to make up.")] = 250_000,
+    seconds: Annotated[float, typer.Option(metavar="N", min=1, help="How long to ask each.")] = 60.0,
+) -> None:
+    """Measure how fast a desk answers two readers while reports come in, over a made-up record in each database."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+    from tocsin.cli.bench import show_serving  # noqa: PLC0415
+    from tocsin.evaluate.large import make_large  # noqa: PLC0415
+    from tocsin.evaluate.serving import bench_serve  # noqa: PLC0415
+
+    with TemporaryDirectory(prefix="tocsin-bench-") as folder:
+        found = {}
+        for address in db or [f"{folder}/record.db"]:
+            reports, told = make_large(address, mentions)
+            name = "PostgreSQL" if "://" in address else "SQLite"
+            given.say(f"{name}: {reports:,} reports, {told:,} mentions")
+            found[name] = bench_serve(address, seconds=seconds)
+    show_serving(found, given.console())
