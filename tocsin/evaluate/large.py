@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Select, Table, Text, func, insert, literal_column, select
+from sqlalchemy import Column, Connection, MetaData, Table, Text, func, insert, literal_column, select
 
 from tocsin.evaluate.generator import Rates, made
 from tocsin.store import Store, merging, sayings, summary, tables, view
@@ -110,7 +110,7 @@ def _put(source: Connection, target: Connection, shift: Shift, places: set[int])
     links = source.execute(select(view.found_under)).mappings()
     _insert(target, view.found_under, (_link(shift, dict(row), places) for row in links))
     for words, number in ((view.entry_words, "entry"), (view.report_words, "report")):
-        chosen: Select[Any] = select(literal_column("rowid"), literal_column("words")).select_from(_named(words.name))
+        chosen: Any = select(literal_column("rowid"), literal_column("words")).select_from(_named(words.name))
         told = source.execute(chosen)
         words.put(target, ((shift.number(number, row[0]) or 0, row[1].split()) for row in told))
 
