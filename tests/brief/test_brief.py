@@ -16,7 +16,7 @@ from wire import ORURO, Count, Said, Told, reading
 from tocsin import codebook
 from tocsin.brief import brief
 from tocsin.brief.markdown import address, plain, quoted
-from tocsin.brief.wording import listed, period, span_of_numbers, speaker
+from tocsin.brief.wording import listed, people, period, span_of_numbers, speaker
 from tocsin.merge import merge
 
 NINE = Count("Nine miners", 9, who="miners", said=0)
@@ -207,3 +207,60 @@ def test_a_number_of_a_speaker_left_unnamed_is_no_number_of_the_outlet() -> None
     figures = brief([one], merge([one])).partition("## Headline figures")[2].partition("## What happened")[0]
     assert "according to a witness (in The Highland Post)" in figures
     assert "reported by" not in figures
+
+
+FORTY = reading(
+    "forty",
+    "Forty miners were killed in Oruro, a channel said on Friday.",
+    Told("Forty miners were killed in Oruro, a channel said on Friday.", "riot", ORURO, "2022-03-04",
+         counts=[Count("Forty miners", 40, who="miners")]),
+    published="2022-03-04",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "published", "doubted"),
+    [
+        ("Channel withdraws report of 40 deaths", "It gave no reason.", "2022-03-05", True),
+        (None, "The news that 40 people were killed was given by mistake.", "2022-03-04", True),
+        (None, "The army withdrew troops after 40 people were killed.", "2022-03-05", False),
+        (None, "The report of 140 deaths was a mistake.", "2022-03-05", False),
+        (None, "The report that 40 people were detained was a mistake.", "2022-03-05", False),
+        ("Channel withdraws report of 40 deaths", "It gave no reason.", "2022-03-03", False),
+    ],
+)
+def test_a_number_that_was_given_by_mistake_is_told_with_that(
+    title: str | None, text: str, published: str, doubted: bool
+) -> None:
+    readings = [FORTY, reading("later", text, title=title, outlet="La Semana", published=published)]
+    told = brief(readings, merge(readings))
+    assert told.count("40 miners killed") > 1
+    assert ("said to be a mistake" in told, "**Said to be a mistake**: “" in told) == (doubted, doubted)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Interior Ministry", "the Interior Ministry"),
+        ("Bolivia's Interior Ministry", "Bolivia's Interior Ministry"),
+        ("the Ministry", "the Ministry"),
+        ("channel", "a channel"),
+        ("official", "an official"),
+        ("police", "police"),
+        ("Ana Flores", "Ana Flores"),
+    ],
+)
+def test_speakers_have_their_articles(name: str, told: str) -> None:
+    assert speaker(name) == told
+
+
+def test_words_that_judge_stand_in_quotation_marks() -> None:
+    assert people("armed criminals", None) == "“armed criminals”"
+    assert people("armed men", None) == "armed men"
+
+
+def test_nobody_is_named_by_a_relative_pronoun() -> None:
+    sentence = "Ana Flores, whose brother was arrested in Oruro on Friday, told us."
+    whose = [("recipient", "whose brother", "CVL")]
+    item = reading("kin", sentence, Told(sentence, "arrest", ORURO, "2022-03-04", actors=whose))
+    assert "**Arrests in Oruro**" in brief([item], merge([item]))

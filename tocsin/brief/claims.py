@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tocsin.brief.dossier import DATELINE, Dossier, trace
+from tocsin.brief.figures import headline_tolls
 from tocsin.brief.markdown import plain, quoted
 from tocsin.brief.wording import counted, day, listed, sentence_case, speaker
 from tocsin.event import Claim, Speaker
@@ -36,7 +37,11 @@ class Account:
 
 
 def who_claims_what(dossier: Dossier) -> Iterator[str]:
-    """The claims of each speaker, most quoted first; words printed by several reports once."""
+    """The claims of each speaker, most quoted first; words printed by several reports once.
+
+    Those of reports that tell of nothing on a known day in a known place and give no headline figure (sport,
+    business) come last.
+    """
     speakers = _by_speaker(dossier)
     if not speakers:
         yield "No claim was read."
@@ -59,7 +64,9 @@ def _by_speaker(dossier: Dossier) -> list[list[Account]]:
             source = dossier.speakers.speaker(reading.report.id, claim)
             if source.kind == "speaker" and _says_something(account):
                 groups[source.key].append(account)
-    return sorted(groups.values(), key=_weight)
+    given = {report for toll in headline_tolls(dossier) for option in toll.options for report in option.reports}
+    telling = dossier.telling | given
+    return sorted(groups.values(), key=lambda accounts: (not telling & _reports(accounts), *_weight(accounts)))
 
 
 def _weight(accounts: Sequence[Account]) -> tuple[bool, int, int, str]:

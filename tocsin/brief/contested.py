@@ -54,8 +54,8 @@ def _side(side: Side, dossier: Dossier) -> str:
 
 
 def _denied(event: Event, dossier: Dossier) -> str:
-    who = listed(dossier.names(event.deniers))
-    spoken = any(dossier.sources[key].kind == "speaker" for key in event.deniers)
+    who = listed(dossier.claimants(event) or dossier.names(event.deniers))
+    spoken = event.claims or any(dossier.sources[key].kind == "speaker" for key in event.deniers)
     verdict = f"Denied by {who}" if spoken else f"It did not happen, according to {who}"
     denied = f"**{verdict}**: {deed(event)}{place_and_day(event, dossier)}."
     return f"{denied} {dossier.quote(event.evidence[0])} {trace(event.id)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tocsin.brief.dossier import Dossier, trace
+from tocsin.brief.doubts import doubt
 from tocsin.brief.wording import (
     KINDS,
     bare_deed,
@@ -55,7 +56,9 @@ def toll_line(toll: Toll, dossier: Dossier) -> str:
     chief = toll.options[0]
     told = f"**{dossier.toll(chief, toll)}**"
     givers = f"{_where(toll, dossier)}, {_givers(chief, dossier)}"
-    lines = [f"{told}{givers} {dossier.cite(chief.evidence)} {trace(toll.id)}."]
+    lines = [f"{told}{givers}{_said_on(toll, dossier)} {dossier.cite(chief.evidence)} {trace(toll.id)}."]
+    if doubted := doubt(toll, dossier):
+        lines.append(f"**Said to be a mistake**: {dossier.quote(doubted)}.")
     if toll.options[1:]:
         lines.append(f"Other numbers: {'; '.join(_given(option, dossier) for option in toll.options[1:])}.")
         sources = counted(len(toll.sources), "independent source")
@@ -70,7 +73,10 @@ def short_line(toll: Toll, dossier: Dossier) -> str:
     chief = toll.options[0]
     apart = f" (range {range_of(toll)})" if toll.options[1:] else ""
     cited = dossier.cite(_all_evidence(toll))
-    return f"**{dossier.toll(chief, toll)}**{apart}{_where(toll, dossier)}, {_givers(chief, dossier)} {cited}."
+    doubted = doubt(toll, dossier)
+    mistake = f"; **said to be a mistake** {dossier.cite([doubted])}" if doubted else ""
+    givers = f"{_givers(chief, dossier)}{_said_on(toll, dossier)}"
+    return f"**{dossier.toll(chief, toll)}**{apart}{_where(toll, dossier)}, {givers} {cited}{mistake}."
 
 
 def _event_tolls(dossier: Dossier) -> list[Toll]:
@@ -100,6 +106,14 @@ def _where(toll: Toll, dossier: Dossier) -> str:
         during = "" if event.action in HARMING else f", {bare_deed(event).lower()}"
         return f"{during}{place_and_day(event, dossier)}"
     return f" in {dossier.place(toll.place)}" if toll.place else ""
+
+
+def _said_on(toll: Toll, dossier: Dossier) -> str:
+    """When the number was given, where no day of an event stands beside it."""
+    event = dossier.events.get(toll.event or "")
+    told = event is not None and event.date is not None and event.date.value.start is not None
+    said = toll.options[0].day
+    return f", {day(said)}" if said and not told else ""
 
 
 def place_and_day(event: Event, dossier: Dossier) -> str:

@@ -33,6 +33,24 @@ MEMBERS = {
     "army": "members of the army",
 }
 
+JUDGING = frozenset(
+    """terrorist terrorists criminal criminals bandit bandits extremist extremists thug thugs hooligan hooligans
+    mercenary mercenaries traitor traitors martyr martyrs infidel infidels saboteur saboteurs""".split()
+)
+"""Words that judge those who are counted: they are the report's or the speaker's, and stand in quotation marks."""
+
+BODIES = frozenset(
+    """ministry committee office department council court commission authority parliament senate cabinet
+    government presidency army navy""".split()
+)
+"""The last words of bodies that a sentence calls with "the"."""
+
+ONE_OF_MANY = frozenset(
+    """channel official witness resident spokesman spokeswoman spokesperson officer source doctor reporter correspondent
+    lawyer activist soldier diplomat protester worker""".split()
+)
+"""Speakers without a name, of whom a headline leaves out the article."""
+
 _PERSONAL = frozenset(
     "i me my we us our you your he him his she her it its they them their who whom whose which".split()
 )
@@ -117,6 +135,8 @@ def people(who: str | None, group: str | None) -> str:
     name = name.strip(_MARKS)
     if _PERSONAL & set(name.casefold().split()):
         name = "people"
+    if JUDGING & set(name.casefold().split()):
+        return f"“{name}”"
     return MEMBERS.get(name.casefold(), name)
 
 
@@ -128,9 +148,24 @@ def speaker(name: str) -> str:
     short = speaker_name(name)
     if short.startswith(ARTICLES) and short.partition(" ")[2][:1].islower():
         short = f"{short[:1].lower()}{short[1:]}"
+    short = _with_article(short)
     if len(short) > LONGEST_NAME:
         short = f"{short[:LONGEST_NAME].rsplit(' ', 1)[0]} …"
     return plain(short)
+
+
+def _with_article(name: str) -> str:
+    """A body or an unnamed speaker as a sentence calls them: the Interior Ministry, a channel."""
+    first, *rest = name.split(" ") or [""]
+    last = (rest or [first])[-1].casefold()
+    owned = any(word.endswith(("'s", "’s")) for word in (first, *rest)) or first.casefold() in ("the", "a", "an")
+    if owned:
+        return name
+    if last in BODIES and first[:1].isupper() and rest:
+        return f"the {name}"
+    if first in ONE_OF_MANY:
+        return f"{'an' if first[0] in 'aeiou' else 'a'} {name}"
+    return name
 
 
 def sentence_case(text: str) -> str:
@@ -164,7 +199,9 @@ def _between(pair: str, actor: str, recipient: str) -> str:
 
 def _name(cell: Cell[Actor] | None) -> str:
     name = actor_name(cell.value) if cell else ""
-    return plain(name) if len(name) <= LONGEST_NAME else ""
+    # "whose brother", "their leader": without the sentence before, nobody is named.
+    of_somebody = name.casefold().split(" ")[0] in _PERSONAL
+    return plain(name) if len(name) <= LONGEST_NAME and not of_somebody else ""
 
 
 def phrase(action: str) -> dict[str, str]:
