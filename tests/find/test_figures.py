@@ -284,6 +284,18 @@ def test_a_number_without_a_deed_belongs_to_the_deed_before(read: Read) -> None:
     assert mention.action == "attack"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Two people were killed in police firing near Barpeta.", "Three miners died when police opened fire on a crowd."],
+)
+def test_the_dead_belong_to_the_act_that_killed_them(read: Read, text: str) -> None:
+    reading = read(text)
+    (figure,) = figures(reading, "killed")
+    mention = reading.mention(figure.mention)
+    assert mention is not None
+    assert mention.action != "kill"
+
+
 def test_whoever_died_was_not_injured(read: Read) -> None:
     reading = read("A trader was shot in Lagos on Monday. The trader was taken to hospital, where he died.")
     assert told(reading) == [("killed", 1)]

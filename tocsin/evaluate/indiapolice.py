@@ -56,27 +56,38 @@ def _span(sentence: dict[str, int]) -> Span:
 
 
 def _labels(reading: Reading, sentence: Span) -> Iterator[str]:
-    for mention in reading.mentions:
-        if mention.factuality not in TOLD or mention.voice == "denied":
-            continue
-        if not any(span.overlaps(sentence) for span in (mention.trigger, *mention.evidence)):
-            continue
-        if mention.mode == "arrest" and _by_state(mention, or_unknown=True):
-            yield "ARREST"
-        if mention.type == "ASSAULT" and _by_state(mention, or_unknown=False) and _kills(reading, mention, sentence):
-            yield "KILL"
+    here = [mention for mention in reading.mentions if _is_told_in(mention, sentence)]
+    if any(mention.mode == "arrest" and _by_state(mention, or_unknown=True) for mention in here):
+        yield "ARREST"
+    by_state = [mention for mention in here if mention.type == "ASSAULT" and _by_state(mention, or_unknown=False)]
+    if by_state and (any(mention.action == "kill" for mention in by_state) or _are_killed(reading, here, sentence)):
+        yield "KILL"
+
+
+def _is_told_in(mention: Mention, sentence: Span) -> bool:
+    """Whether a sentence tells a deed that happened; where ours holds several of theirs, the one with its word."""
+    if mention.factuality not in TOLD or mention.voice == "denied":
+        return False
+    spans = (mention.trigger if span.covers(mention.trigger) else span for span in mention.evidence)
+    return any(span.overlaps(sentence) for span in (mention.trigger, *spans))
 
 
 def _by_state(mention: Mention, *, or_unknown: bool) -> bool:
+    if mention.action in FORCES_ONLY:
+        return True
     kinds = [actor.acled_type for actor in mention.actors if actor.role == "actor"]
     return "State forces" in kinds or (or_unknown and not any(kinds))
 
 
-def _kills(reading: Reading, mention: Mention, sentence: Span) -> bool:
-    if mention.action == "kill" and mention.trigger.overlaps(sentence):
-        return True
-    figures = (reading.figure(number) for number in mention.figures)
-    return any(one.kind == "killed" and one.best > 0 and one.span.overlaps(sentence) for one in figures if one)
+FORCES_ONLY = frozenset(("fire-on-crowd",))
+"""Actions of which the codebook says that only forces do them ("killed in police firing")."""
+
+
+def _are_killed(reading: Reading, here: Iterable[Mention], sentence: Span) -> bool:
+    """Whether a sentence numbers people killed, by the forces or by nobody named."""
+    ids = {mention.id for mention in here if _by_state(mention, or_unknown=True)}
+    killed = (one for one in reading.figures if one.kind == "killed" and one.best > 0 and one.mention in ids)
+    return any(one.span.overlaps(sentence) for one in killed)
 
 
 def _measures(label: str, documents: Sequence[Document]) -> Iterator[Measure]:

@@ -14,6 +14,8 @@ from spacy.tokens import Doc, Token
 from thinc.api import use_ops
 
 from tocsin.errors import TocsinError
+from tocsin.parse.casing import Case, case_of, recased
+from tocsin.parse.damage import repaired
 from tocsin.parse.embedding import Remembering, remember
 from tocsin.parse.quotations import Quotation, quotations
 from tocsin.parse.sentences import Segment, segment
@@ -26,9 +28,6 @@ from tocsin.span import Span
 UNUSED_COMPONENTS = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 BATCH = 256
 """Sentences parsed at once. Sorted by length, so that few are long and the arrays of a batch fit the cache."""
-
-CAPITALS_SHARE = 0.7
-"""Share of capital letters above which a run of text counts as all capitals and is lowered for the parser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,12 @@ def parse_segments(report: Report, segments: Sequence[Segment], *, pipeline: str
 
 def parse_many(chosen: Sequence[tuple[Report, Sequence[Segment]]], *, pipeline: str) -> list[ParsedReport]:
     """Parse the given sentences of several reports at once, which is faster than one report after the other."""
-    texts = [readable(report.cut(piece.span)) for report, pieces in chosen for piece in pieces]
+    cases = [case_of(report.text) for report, _ in chosen]
+    texts = [
+        readable(report.cut(piece.span), case, pipeline=pipeline)
+        for (report, pieces), case in zip(chosen, cases, strict=True)
+        for piece in pieces
+    ]
     docs = iter(_docs(texts, pipeline))
     return [
         ParsedReport(
@@ -122,25 +126,19 @@ def _docs(texts: Sequence[str], pipeline: str) -> list[Doc]:
     return [docs[number] for number in range(len(texts))]
 
 
-def readable(text: str) -> str:
+def readable(text: str, case: Case = "as it is", *, pipeline: str = DEFAULT_PIPELINE) -> str:
     """The text in the case and with the marks the parser was trained on, in the same length.
 
-    All-capitals copy is lowered but for the first letter of each longer word, since the tagger reads names by their
-    capitals; curly marks become straight ones.
+    `case` is that of the whole report. A sentence in capitals is recased in any report; curly marks become straight.
     """
-    letters = [character for character in text if character.isalpha()]
-    if len(letters) > 20 and sum(map(str.isupper, letters)) > CAPITALS_SHARE * len(letters):
-        text = _lowered(text)
+    text = repaired(text)
+    if case == "small letters" or case_of(text) == "capitals":
+        text = recased(text, load(pipeline).vocab.strings)
     return text.translate(STRAIGHT)
 
 
 STRAIGHT = str.maketrans("“”„«»‘’\n\t\xa0\u202f", '"' * 5 + "'" * 2 + " " * 4)
 """Curly marks and every kind of space, as the parser knows them."""
-
-
-def _lowered(text: str) -> str:
-    lowered = "".join(character.lower() if len(character.lower()) == 1 else character for character in text)
-    return lowered[:1].upper() + lowered[1:]
 
 
 def load(pipeline: str) -> Language:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tocsin.paragraphs import paragraph_spans, trimmed
+from tocsin.parse.casing import case_of
 from tocsin.parse.datelines import dateline
 from tocsin.report import Report
 from tocsin.span import Field, Span
@@ -31,10 +32,9 @@ _BREAK = re.compile(
 )
 # The same in text without capitals, where a small letter may open a sentence.
 _BREAK_IN_SMALL_LETTERS = re.compile(
-    r"""(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>["'”’»)\]]*+)(?P<space>\s++)(?=["'“‘„«(\[]*[\w•–—-])"""
+    r"""(?<![.!?…])(?P<stop>[.!?…]++)(?P<close>["'”’»)\]]*+)"""
+    r"""(?:(?P<space>\s++)(?=["'`“‘„«(\[â€œ˜]*[\w•–—-])|(?=(?:the|in|on|at|he|she|they|we|but|this|that|there)\s))"""
 )
-CAPITALS_IN_PROSE = 0.002
-"""Share of capitals below which text is taken for one whose capitals are lost."""
 _LAST_WORD = re.compile(r"[\w.]+$")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -55,6 +55,7 @@ def segment(report: Report) -> tuple[Segment, ...]:
     """The sentences of a report's title and text, in order, without its chrome and its dateline."""
     segments: list[Segment] = []
     opening = dateline(report)
+    breaks = _BREAK_IN_SMALL_LETTERS if case_of(report.text) == "small letters" else _BREAK
     if report.title and not report.title_in_text:
         segments += [Segment(span, -1, True) for span in sentence_spans(report.title, field="title")]
     for number, paragraph in enumerate(paragraph_spans(report.text)):
@@ -62,7 +63,7 @@ def segment(report: Report) -> tuple[Segment, ...]:
             continue
         headline = number == 0 and report.title_in_text
         story = _after(paragraph, opening)
-        segments += [Segment(span, number, headline) for span in _sentences_in(report.text, story)]
+        segments += [Segment(span, number, headline) for span in _sentences_in(report.text, story, breaks)]
     return tuple(segments)
 
 
@@ -77,20 +78,14 @@ def sentence_spans(text: str, *, field: Field = "text") -> Iterator[Span]:
         yield from _sentences_in(text, Span(field, 0, len(text)))
 
 
-def _sentences_in(text: str, paragraph: Span) -> Iterator[Span]:
+def _sentences_in(text: str, paragraph: Span, breaks: re.Pattern[str] = _BREAK) -> Iterator[Span]:
     start = paragraph.start
-    breaks = _BREAK_IN_SMALL_LETTERS if _is_in_small_letters(text, paragraph) else _BREAK
     for match in breaks.finditer(text, paragraph.start, paragraph.end):
         if _ends_sentence(text, match):
             end = match.end("close")
             yield from _bounded(text, paragraph.field, start, end)
             start = end
     yield from _bounded(text, paragraph.field, start, paragraph.end)
-
-
-def _is_in_small_letters(text: str, paragraph: Span) -> bool:
-    run = text[paragraph.start : paragraph.end]
-    return len(run) > 200 and sum(map(str.isupper, run)) < CAPITALS_IN_PROSE * len(run)
 
 
 def _bounded(text: str, field: Field, start: int, end: int) -> Iterator[Span]:

@@ -10,7 +10,7 @@ from tocsin.event import Claim, Mention
 from tocsin.find.factuality import factuality
 from tocsin.find.harm.counted import Counted
 from tocsin.find.quantities import Quantity
-from tocsin.find.told import Told
+from tocsin.find.told import HARM, Told
 from tocsin.parse import ParsedReport
 from tocsin.values import Date, Factuality, FigureKind
 
@@ -67,11 +67,30 @@ def placed(  # noqa: PLR0913, PLR0917
 
 def _mention_of(one: Counted, here: Sequence[tuple[Told, Mention]]) -> tuple[Told, Mention] | None:
     """The mention whose trigger is the word that counts, else the nearest one of the sentence that can have done it."""
-    same = [pair for pair in here if _distance(pair[0], one) == 0]
-    if same:
-        return same[0]
+    same = next((pair for pair in here if _distance(pair[0], one) == 0), None)
+    if same is not None:
+        return _act_behind(same, one, here) or same
     able = [pair for pair in here if pair[0].family in DOING[one.kind]]
     return min(able, key=lambda pair: _distance(pair[0], one), default=None)
+
+
+def _act_behind(
+    result: tuple[Told, Mention], one: Counted, here: Sequence[tuple[Told, Mention]]
+) -> tuple[Told, Mention] | None:
+    """The act that a mere result names as its cause: "killed in police firing", "died when troops opened fire"."""
+    if result[0].deed.agents or result[0].deed.match.action.name not in HARM:
+        return None
+    below = {token.i for token in one.predicate.subtree}
+    return next(
+        (
+            pair
+            for pair in here
+            if pair is not result
+            and pair[0].family in VIOLENT
+            and any(deed.sentence is one.sentence and deed.trigger.i in below for deed in pair[0].tellings)
+        ),
+        None,
+    )
 
 
 def _distance(told_here: Told, one: Counted) -> int:
