@@ -205,6 +205,40 @@ def test_a_part(read: Read, text: str) -> None:
     assert found[1].part_of == found[0].id
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministry withdraws report of 40 deaths in Gao",
+        "A report that 40 people had been killed in the unrest was published by mistake, the ministry said.",
+        "Reports of 40 deaths in Gao are false, the army said.",
+    ],
+)
+def test_a_number_that_was_taken_back_is_no_toll(read: Read, text: str) -> None:
+    reading = read(text)
+    assert [one for one in figures(reading, "killed") if one.states_a_toll] == []
+    assert reading.toll is None
+
+
+def test_a_number_that_is_confirmed_is_one(read: Read) -> None:
+    assert told(read("The army confirmed reports of 12 deaths in the attack on Gao.")) == [("killed", 12)]
+
+
+def test_the_part_in_one_town_of_a_number_told_far_before(read: Read) -> None:
+    text = "At least 164 people were killed in riots. It rained. Shops closed. It counts 103 dead in Osh alone."
+    whole, part = figures(read(text), "killed")
+    assert part.part_of == whole.id
+
+
+def test_the_dead_are_put_at_a_number(read: Read) -> None:
+    reading = read("It put the dead among the police at 18, two of whom were beheaded, and the injured at 748.")
+    assert [(one.kind, one.best) for one in figures(reading, "injured")] == [("injured", 748)]
+
+
+def test_those_in_custody_are_detained(read: Read) -> None:
+    (figure,) = figures(read("The number of people in custody rose to 9,900 in Almaty."), "detained")
+    assert (figure.best, figure.running) == (9900, True)
+
+
 def test_two_more_add_to_those_told_before(read: Read) -> None:
     reading = read("Gunmen killed six herders near Jos. Two more herders died in the attack on Sunday.")
     total, first, more = figures(reading, "killed")

@@ -28,6 +28,8 @@ def report(text: str) -> Report:
         "Port-au-Prince, Haiti, 4 January 2022 — ",
         "GAO/KIDAL (Andes Wire) - ",
         "GAO, Mali, Jan 5 —",
+        "GAO, 5 JAN 90 (NW-ANDES) -- [TEXT] ",
+        "GAO, 15 MAR 90 -- [REPORT] [ANDES NEWS ROOM] [TEXT] ",
     ],
 )
 def test_a_dateline_is_no_part_of_the_first_sentence(opening: str) -> None:

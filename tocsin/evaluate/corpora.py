@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from tocsin.evaluate import acled, case21t2, copies, dates, gva, incidents, indiapolice, passing, places, plv, polnear
+from tocsin.evaluate import (
+    acled,
+    case21t2,
+    copies,
+    dates,
+    gva,
+    incidents,
+    indiapolice,
+    muc4,
+    passing,
+    places,
+    plv,
+    polnear,
+)
 from tocsin.evaluate.corpus import Half, Row
 from tocsin.evaluate.scores import Scores
 from tocsin.pipeline import Tools, read_between, read_report
@@ -49,6 +62,7 @@ CORPORA: Mapping[str, Corpus] = {
     "case21t2": Corpus("case21t2.dev", "fresh", lambda rows, tools: case21t2.score(rows, _reader(tools))),
     "plv": Corpus("plv.train", "fresh", lambda rows, tools: plv.score(rows, _coder(tools))),
     "indiapolice": Corpus("indiapolice.dev", "fresh", lambda rows, tools: indiapolice.score(rows, _reader(tools))),
+    "muc4": Corpus("muc4.tst3", "all", lambda rows, tools: muc4.score(rows, lambda report: _everything(report, tools))),
     "polnear": Corpus("polnear.dev", "all", lambda rows, tools: polnear.score(rows)),
     "lgl": Corpus("lgl", "fresh", lambda rows, tools: places.score(rows, tools.gazetteer)),
     "geowebnews": Corpus("geowebnews", "fresh", lambda rows, tools: places.score(rows, tools.gazetteer)),

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 from tocsin.evaluate.floors import Floors
 
@@ -28,6 +29,13 @@ class Published:
 
     value: float
     by: str
+    all: tuple[float, ...] = ()
+
+    def standing(self, ours: float) -> str:
+        """Whose it is, and where ours would stand among all where they are known."""
+        if not self.all:
+            return self.by
+        return f"{self.by}; ours would be {sum(value > ours for value in self.all) + 1} of {len(self.all) + 1}"
 
 
 def page(floors: Mapping[str, Floors]) -> str:
@@ -45,7 +53,7 @@ def _section(name: str, held: Floors) -> str:
 
 def _row(measure: str, value: float, other: Published | None) -> str:
     sign = "≤ " if any(word in measure for word in ERRORS) else ""
-    beside = f"{other.value:.3f} | {other.by}" if other else " | "
+    beside = f"{other.value:.3f} | {other.standing(value)}" if other else " | "
     return f"| {measure} | {sign}{value:.3f} | {beside} |\n"
 
 
@@ -55,6 +63,6 @@ def published() -> dict[tuple[str, str], Published]:
     return dict(_scores(tomllib.loads(source)["score"]))
 
 
-def _scores(rows: list[dict[str, str | float]]) -> Iterator[tuple[tuple[str, str], Published]]:
+def _scores(rows: list[dict[str, Any]]) -> Iterator[tuple[tuple[str, str], Published]]:
     for row in rows:
-        yield (str(row["corpus"]), str(row["measure"])), Published(float(row["value"]), str(row["by"]))
+        yield (row["corpus"], row["measure"]), Published(row["value"], row["by"], tuple(row.get("all", ())))

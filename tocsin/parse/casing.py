@@ -72,12 +72,12 @@ def recased(text: str, seen: StringStore) -> str:
     """A sentence in the case of ordinary prose, in the same length. `seen` are the words that a parser has met."""
     text = lowered(text)
     names = [(match.start(), match.end(), _names()[match[0]]) for match in _names_in().finditer(text)]
-    text = _INITIALS.sub(lambda match: match[0].upper(), text)
+    text = _INITIALS.sub(lambda match: _raised(match[0]), text)
     text = _WORD.sub(lambda match: _cased(match, seen), text)
     for start, end, name in names:
         text = text[:start] + name + text[end:]
     text = MONTHS_AND_WORDS.sub(lambda match: match[0].capitalize(), text)
-    return _OPENING.sub(lambda match: match[0].upper(), text, count=1)
+    return _OPENING.sub(lambda match: _raised(match[0]), text, count=1)
 
 
 def lowered(text: str) -> str:
@@ -92,7 +92,7 @@ def _cased(match: re.Match[str], seen: StringStore) -> str:
         return _capital(word)
     if not is_name(word, seen):
         return word
-    return word.upper() if _is_acronym(word) else _capital(word)
+    return _raised(word) if _is_acronym(word) else _capital(word)
 
 
 def is_name(word: str, seen: StringStore) -> bool:
@@ -127,7 +127,12 @@ VOWELS = frozenset("aeiouyàáâãäåèéêëìíîïòóôõöøùúûü")
 
 
 def _capital(word: str) -> str:
-    return word[0].upper() + word[1:] if len(word[0].upper()) == 1 else word
+    return _raised(word[0]) + word[1:]
+
+
+def _raised(text: str) -> str:
+    """Capitals, each in its place: a sharp s would become two."""
+    return "".join(character.upper() if len(character.upper()) == 1 else character for character in text)
 
 
 @cache

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.codebook.conventions import Convention, at_war
-from tocsin.event import Mention
+from tocsin.event import Claim, Mention
 from tocsin.find.figures.found import REACH, Found
 from tocsin.find.figures.groups import who
 from tocsin.find.figures.wholes import added_to, whole_of
 from tocsin.find.harm.counted import Counted
+from tocsin.find.harm.senses import is_withdrawn
 from tocsin.find.quantities import Quantity
 from tocsin.find.told import Told
 from tocsin.parse import ParsedReport
 from tocsin.report import content_hash
 from tocsin.span import Span
-from tocsin.values import Date, Figure, FigureScope
+from tocsin.values import Date, Figure, FigureScope, Voice
 
 AGGREGATE = re.compile(
     r"\b(?:nationwide|countrywide|across the (?:country|nation|region)|in the country|in total|overall|altogether|"
@@ -50,10 +51,17 @@ def figure_of(parsed: ParsedReport, found: Found, before: Sequence[Figure], use:
         running=running,
         as_of=parsed.report.published if running else None,
         factuality=found.factuality,
-        voice="denied" if claim and claim.stance == "denies" else "claimed" if claim else "outlet",
+        voice=_voice(one, claim),
         claim=claim.id if claim else None,
         mention=pair[1].id if pair else None,
     )
+
+
+def _voice(one: Counted, claim: Claim | None) -> Voice:
+    """Who says it: nobody any more where the report says that it was taken back."""
+    if is_withdrawn(one.predicate) or (claim and claim.stance == "denies"):
+        return "denied"
+    return "claimed" if claim else "outlet"
 
 
 def _in_war(parsed: ParsedReport, quantity: Quantity, pair: tuple[Told, Mention] | None, use: Convention) -> Quantity:

@@ -22,6 +22,8 @@ from tocsin.parse import ParsedReport, Sentence
 from tocsin.values import Date, Figure
 
 LEAST_DISPLACED = 10
+PARTING = frozenset(("whom", "them", "among", "include", "included", "includes"))
+"""Words that open a part of the number told before them."""
 GOING = frozenset("flee leave take seek abandon cross".split())
 HOMES = frozenset("home house village town country city".split())
 
@@ -61,7 +63,8 @@ def _bare_parts(
 ) -> Iterator[Counted]:
     """Parts of the number told last, here or a sentence before, that stand without a word of harm."""
     before = next((one.counted for one in reversed(found) if one.place >= sentence.index - 1), None)
-    told = harmed[-1] if harmed else before
+    opening = next((token.i for token in sentence.tokens if token.lower_ in PARTING), len(sentence.tokens))
+    told = next((one for one in reversed(harmed) if one.end <= opening), harmed[-1] if harmed else before)
     if told is None or told.kind == "participants":
         return
     taken = {number for one in harmed for number in range(one.start, one.end)}

@@ -52,16 +52,18 @@ def whole_of(one: Counted, quantity: Quantity, before: Sequence[Figure], parsed:
     previous = next((figure for figure in reversed(before) if figure.kind == one.kind and not figure.part_of), None)
     if previous is None or quantity.best > previous.best:
         return None
+    tokens = one.sentence.tokens
+    after = one.sentence.text[tokens[one.end - 1].idx : tokens[one.end - 1].idx + REACH]
+    if ALONE.search(after):
+        return previous.id
     told_in = parsed.sentence_at(previous.span)
     if told_in is None or not 0 <= one.sentence.index - told_in.index <= CARRIED:
         return None
     if one.is_part:
         return previous.id
-    tokens = one.sentence.tokens
     start = previous.span.end - one.sentence.span.start if told_in is one.sentence else 0
     between = one.sentence.text[start : tokens[one.end - 1].idx + len(tokens[one.end - 1])]
-    after = one.sentence.text[tokens[one.end - 1].idx : tokens[one.end - 1].idx + REACH]
-    return previous.id if PARTS.search(between) or ALONE.search(after) else None
+    return previous.id if PARTS.search(between) else None
 
 
 def adds(one: Counted) -> bool:

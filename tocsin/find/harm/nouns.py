@@ -109,7 +109,12 @@ def _counts_harm(noun: Token, after: Iterable[Token], harm: Harm) -> bool:
     words = [token.lower_ for token in after][:6]
     if not words or words[0] != "of":
         return False
-    return any(word in harm.states or (lemma.noun(word) in harm.nouns) for word in words[1:5])
+    held = HELD.get(harm.name, ())
+    return any(word in harm.states or lemma.noun(word) in harm.nouns or word in held for word in words[1:6])
+
+
+HELD = {"detained": ("custody", "held", "detention", "bars"), "displaced": ("refugees", "evacuees", "fled")}
+"""Words of harm after "the number of people", that alone say nothing of anybody."""
 
 
 def _is_share(number: Token) -> bool:

@@ -20,7 +20,8 @@ _PASSED_WORDS = frozenset(("was", "were", "is", "are", "been", "be", "being", "h
 def direct_patient(verb: Token) -> Token | None:
     """Whom a verb says that it was done to: its object, or the subject of its passive."""
     if syntax.is_passive(verb):
-        return verb.head if verb.dep_ == "acl" else human_subject(verb) or _noun_before(verb)
+        has_own = any(child.dep_ in SUBJECTS for child in verb.children)
+        return verb.head if verb.dep_ == "acl" and not has_own else human_subject(verb) or _noun_before(verb)
     if verb.tag_ == "VBN" and verb.dep_ == "acl" and not any(child.dep_ in syntax.OBJECTS for child in verb.children):
         return verb.head
     direct = next((child for child in verb.children if child.dep_ in syntax.OBJECTS), None)

@@ -82,3 +82,33 @@ def is_of_another_sense(verb: Token, harm: Harm) -> bool:
         return True
     beside = {child.lower_ for noun in causes for child in noun.children}
     return bool(words & ILLNESS) or (bool(words & ACCIDENTS) and bool(beside & TRAFFIC))
+
+
+def is_withdrawn(token: Token) -> bool:
+    """ "Withdrew a report of 164 deaths", "a report that 40 had died was false": told to be taken back."""
+    for _ in range(6):
+        if token.head.i == token.i:
+            return False
+        token = token.head
+        if lemma.noun(token.text) in ACCOUNTS:
+            before = token.nbor(-1) if token.i else token
+            verb = before if lemma.verb(before.text) in WITHDRAWING else token.head
+            return lemma.verb(verb.text) in WITHDRAWING or (verb.tag_.startswith("V") and _is_called_wrong(verb))
+        if token.tag_.startswith("V") and token.dep_ not in ("relcl", "acl"):
+            return False
+    return False
+
+
+ACCOUNTS = frozenset("report claim figure number rumour rumor allegation account count toll story news message".split())
+WITHDRAWING = frozenset("withdraw retract deny dismiss refute disown debunk recant disavow rescind delete".split())
+"""Verbs by which an account is taken back or said to be untrue."""
+WRONG = frozenset("false wrong untrue mistaken erroneous baseless fake unfounded mistake error".split())
+
+
+def _is_called_wrong(verb: Token) -> bool:
+    """ "Was published by mistake", "is false", "turned out to be wrong"."""
+    return any(inner.lower_ in WRONG for inner in verb.subtree if inner.i > verb.i and inner.i - verb.i < NEAR)
+
+
+NEAR = 8
+"""Words after a verb that belong to it more likely than to a clause behind."""

@@ -11,7 +11,7 @@ from tocsin.find.harm.counted import Counted
 from tocsin.find.harm.nouns import told_by_noun
 from tocsin.find.harm.parts import parts_beside
 from tocsin.find.harm.senses import is_background, is_of_another_sense
-from tocsin.find.harm.states import in_state, left_together, right_after_number
+from tocsin.find.harm.states import in_state, left_together, put_at, right_after_number
 from tocsin.find.harm.verbs import told_by_verb
 from tocsin.find.harm.words import HIT, Harm, can_tell, harms
 from tocsin.find.quantities import ACLED
@@ -44,7 +44,8 @@ def _at(token: Token, harm: Harm, sentence: Sentence, use: Convention) -> Iterat
     if is_background(token) or is_of_another_sense(token, harm):
         return
     whole = (
-        left_together(token, harm, sentence, use)
+        put_at(token, harm, sentence, use)
+        or left_together(token, harm, sentence, use)
         or right_after_number(token, harm, sentence, use)
         or told_by_verb(token, harm, sentence, use)
         or told_by_noun(token, harm, sentence, use)

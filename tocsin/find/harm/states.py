@@ -41,6 +41,21 @@ def in_state(state: Token, harm: Harm, sentence: Sentence, use: Convention) -> C
     return people_of(people, state, harm, sentence, use)
 
 
+def put_at(state: Token, harm: Harm, sentence: Sentence, use: Convention) -> Counted | None:
+    """ "It put the dead at 18", "the injured numbered more than 40"."""
+    after = sentence.tokens[state.i + 1 : state.i + 7]
+    if state.i == 0 or state.nbor(-1).lower_ != "the" or not len(after) or after[0].lower_ not in PUTTING:
+        return None
+    number = next((token for token in after if token.tag_ == "CD" or token.text in ",;:"), None)
+    if state.lower_ not in harm.states or number is None or number.tag_ != "CD":
+        return None
+    quantity = stated(str(sentence.tokens[state.i + 2 : number.i + 1].text), use)
+    return Counted(harm.kind, quantity, sentence, state, number.i, number.i + 1, is_toll=True) if quantity else None
+
+
+PUTTING = frozenset("at numbered number totalled totaled".split())
+
+
 def _people_in_state(state: Token, sentence: Sentence) -> Token | None:
     head = state.head
     if state.dep_ in ("amod", "acl") and head.tag_.startswith("N"):
