@@ -264,3 +264,12 @@ def test_nobody_is_named_by_a_relative_pronoun() -> None:
     whose = [("recipient", "whose brother", "CVL")]
     item = reading("kin", sentence, Told(sentence, "arrest", ORURO, "2022-03-04", actors=whose))
     assert "**Arrests in Oruro**" in brief([item], merge([item]))
+
+
+def test_speakers_of_reports_that_tell_of_nothing_here_are_counted_and_not_shown() -> None:
+    race = reading("race", "She murdered me on the turn, said Signe Dahl.",
+                   said=[Said("She murdered me on the turn", "Signe Dahl")])  # fmt: skip
+    readings = [*archive(), race]
+    claims = brief(readings, merge(readings)).partition("## Who claims what")[2].partition("\n## ")[0]
+    assert "Signe Dahl" not in claims
+    assert "more speaker" in claims

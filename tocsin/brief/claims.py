@@ -39,21 +39,27 @@ class Account:
 def who_claims_what(dossier: Dossier) -> Iterator[str]:
     """The claims of each speaker, most quoted first; words printed by several reports once.
 
-    Those of reports that tell of nothing on a known day in a known place and give no headline figure (sport,
-    business) come last.
+    Who speaks only in reports that tell of nothing on a known day in a known place and give no headline figure (sport,
+    business) is counted and not shown.
     """
     speakers = _by_speaker(dossier)
     if not speakers:
         yield "No claim was read."
-    for accounts in speakers[:MOST_SPEAKERS]:
+    shown = _of_interest(speakers, dossier)[:MOST_SPEAKERS]
+    for accounts in shown:
         sayings = _sayings(accounts)
         yield f"- **{_presented(accounts)}** {dossier.cite(account.reading.report.id for account in accounts)}"
         for saying in sayings[:PER_SPEAKER]:
             yield f"  - {_said(saying, dossier)}"
         if len(sayings) > PER_SPEAKER:
             yield f"  - {counted(len(sayings) - PER_SPEAKER, 'more claim')}: `tocsin claims`."
-    if len(speakers) > MOST_SPEAKERS:
-        yield f"- {counted(len(speakers) - MOST_SPEAKERS, 'more speaker')}: `tocsin claims`."
+    if len(speakers) > len(shown):
+        yield f"- {counted(len(speakers) - len(shown), 'more speaker')}: `tocsin claims`."
+
+
+def _of_interest(speakers: Sequence[list[Account]], dossier: Dossier) -> list[list[Account]]:
+    given = {report for toll in headline_tolls(dossier) for option in toll.options for report in option.reports}
+    return [accounts for accounts in speakers if (dossier.telling | given) & _reports(accounts)]
 
 
 def _by_speaker(dossier: Dossier) -> list[list[Account]]:
@@ -64,9 +70,7 @@ def _by_speaker(dossier: Dossier) -> list[list[Account]]:
             source = dossier.speakers.speaker(reading.report.id, claim)
             if source.kind == "speaker" and _says_something(account):
                 groups[source.key].append(account)
-    given = {report for toll in headline_tolls(dossier) for option in toll.options for report in option.reports}
-    telling = dossier.telling | given
-    return sorted(groups.values(), key=lambda accounts: (not telling & _reports(accounts), *_weight(accounts)))
+    return sorted(groups.values(), key=_weight)
 
 
 def _weight(accounts: Sequence[Account]) -> tuple[bool, int, int, str]:

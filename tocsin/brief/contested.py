@@ -5,24 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tocsin.brief.dossier import Dossier, trace
-from tocsin.brief.figures import place_and_day
+from tocsin.brief.doubts import doubt
+from tocsin.brief.figures import headline_tolls, place_and_day
 from tocsin.brief.markdown import plain
 from tocsin.brief.wording import KINDS, deed, listed, shortened
-from tocsin.record import Contradiction, Event, Side, Toll
+from tocsin.record import Contradiction, Event, Evidence, Side, Toll
 
 MOST = 15
 """Contradictions shown; the record holds all."""
 
 
 def contested(dossier: Dossier) -> Iterator[str]:
-    """Every contradiction, and every event that is only denied."""
+    """Every contradiction, every headline figure that is said to be a mistake, every event that is only denied."""
     tolls = {toll.id: toll for toll in dossier.merged.tolls}
     tolls |= {toll.id: toll for event in dossier.merged.events for toll in event.tolls}
-    denied = [event for event in dossier.merged.events if event.status == "denied"]
-    rows = [_row(row, tolls, dossier) for row in dossier.merged.contradictions]
-    yield from shortened([*rows, *(f"- {_denied(event, dossier)}" for event in denied)], MOST, "events")
-    if not dossier.merged.contradictions and not denied:
+    lines = [
+        *(_row(row, tolls, dossier) for row in dossier.merged.contradictions),
+        *(f"- {line}" for line in doubted(dossier)),
+        *(f"- {_denied(event, dossier)}" for event in denied_only(dossier)),
+    ]
+    yield from shortened(lines, MOST, "events")
+    if not lines:
         yield "No contradiction was found."
+
+
+def doubted(dossier: Dossier) -> list[str]:
+    """Headline figures that a report says were given by mistake."""
+    pairs = ((toll, doubt(toll, dossier)) for toll in headline_tolls(dossier))
+    return [f"**Said to be a mistake**: {_brief_toll(toll, dossier, at)}" for toll, at in pairs if at]
+
+
+def denied_only(dossier: Dossier) -> list[Event]:
+    """Events that are denied and that nobody tells of as having happened."""
+    return [event for event in dossier.merged.events if event.status == "denied"]
+
+
+def _brief_toll(toll: Toll, dossier: Dossier, at: Evidence) -> str:
+    chief = toll.options[0]
+    where = f" in {dossier.place(toll.place)}" if toll.place else ""
+    told = dossier.toll(chief, toll)
+    return f"{told}{where} {dossier.cite(chief.evidence)}. {dossier.quote(at)} {trace(toll.id)}"
 
 
 def _row(row: Contradiction, tolls: dict[str, Toll], dossier: Dossier) -> str:

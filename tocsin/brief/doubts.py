@@ -39,6 +39,13 @@ def doubt(toll: Toll, dossier: Dossier) -> Evidence | None:
     return next(_doubts(chief.value.best, toll, dossier), None)
 
 
+def is_only_taken_back(toll: Toll, dossier: Dossier) -> bool:
+    """Whether the number stands only in a sentence that takes it back: nobody gives it there."""
+    chief = toll.options[0]
+    doubts = list(_doubts(chief.value.best, toll, dossier)) if chief.value.best >= FEWEST else []
+    return all(any(one.report == at.report and at.span.covers(one.span) for at in doubts) for one in chief.evidence)
+
+
 def _doubts(number: int, toll: Toll, dossier: Dossier) -> Iterator[Evidence]:
     wanted = _wanted(number, toll.kind)
     day = toll.options[0].day

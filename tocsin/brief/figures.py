@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from tocsin.brief.dossier import Dossier, trace
-from tocsin.brief.doubts import doubt
+from tocsin.brief.doubts import doubt, is_only_taken_back
 from tocsin.brief.wording import (
     KINDS,
     bare_deed,
@@ -48,7 +48,8 @@ def headline_figures(dossier: Dossier) -> Iterator[str]:
 def headline_tolls(dossier: Dossier) -> list[Toll]:
     """The tolls that may stand in a headline, by kind, those of most weight first."""
     tolls = [toll for toll in (*dossier.merged.tolls, *_event_tolls(dossier)) if toll.kind in HEADLINES]
-    return _without_echo(sorted(tolls, key=_weight))
+    given = [toll for toll in tolls if not is_only_taken_back(toll, dossier)]
+    return _without_echo(sorted(given, key=_weight))
 
 
 def toll_line(toll: Toll, dossier: Dossier) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tocsin.brief.contested import denied_only, doubted
 from tocsin.brief.dossier import TOLD, Dossier
 from tocsin.brief.events import HAPPENED, is_placed
 from tocsin.brief.figures import headline_tolls, short_line
@@ -40,9 +41,9 @@ def _standing(dossier: Dossier) -> str:
     happened = [event for event in events if event.status in HAPPENED]
     unplaced = sum(not is_placed(event) for event in happened)
     told = counted(len(happened), "event is", "events are")
-    contested = len(dossier.merged.contradictions)
+    contested = len(dossier.merged.contradictions) + len(doubted(dossier)) + len(denied_only(dossier))
     return (
         f"{told} told by an outlet in its own voice, {corroborated} of them by two independent sources or more; "
         f"{claimed} more only by speakers. {unplaced} could not be placed or dated. "
-        f"{counted(contested, 'point is', 'points are') if contested else 'No point is'} contested."
+        f"{counted(contested, 'point is', 'points are') if contested else 'No point is'} contested or denied."
     )

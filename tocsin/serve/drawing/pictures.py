@@ -10,9 +10,11 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from tocsin.brief import Dossier
+from tocsin.brief.doubts import doubt
 from tocsin.brief.events import HAPPENED, days_of, is_placed
 from tocsin.brief.figures import headline_tolls
 from tocsin.brief.places import largest, places_told
+from tocsin.record import Toll
 from tocsin.record_json import toll_as_json
 from tocsin.serve.drawing.borders import borders
 from tocsin.serve.drawing.map import world_map
@@ -73,9 +75,9 @@ def _days(dossier: Dossier) -> dict[date, int]:
 
 
 def _toll(dossier: Dossier) -> Markup:
-    """The headline toll of which most numbers are given."""
-    tolls = [toll for toll in headline_tolls(dossier) if len(toll.options) + len(toll.superseded) > 1]
-    chief = max(tolls, key=lambda toll: (len(toll.options) + len(toll.superseded), toll.id), default=None)
+    """The headline toll that was told on most days; none that was told on one day only, or given by mistake."""
+    tolls = [toll for toll in headline_tolls(dossier) if _days_told(toll) > 1 and not doubt(toll, dossier)]
+    chief = max(tolls, key=lambda toll: (_days_told(toll), len(toll.options) + len(toll.superseded)), default=None)
     if chief is None:
         return Markup()
     told = toll_as_json(chief, dossier.merged, lambda evidence: dossier.report(evidence.report).cut(evidence.span))
@@ -83,3 +85,7 @@ def _toll(dossier: Dossier) -> Markup:
     where = f" in {dossier.place(chief.place)}" if chief.place else ""
     caption = f"People {chief.kind}{where}: every number with its bounds, its day and who gives it."
     return _captioned(plot, caption) if plot else Markup()
+
+
+def _days_told(toll: Toll) -> int:
+    return len({option.day for option in (*toll.options, *toll.superseded) if option.day})
