@@ -131,6 +131,53 @@ def test_of_several_towns_or_beside_a_country_none_is_chosen(text: str, read: Ca
     assert not any(mention.places for mention in read(text).mentions)
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "reason"),
+    [
+        (
+            "Oruro police said two men were shot dead at a bar.\n\nThe suspect comes from Potosi, Bolivia.",
+            "Oruro",
+            "the police or fire brigade of Oruro is the only one named",
+        ),
+        (
+            "Two men were shot dead at Zobba Street.\n\nThe mayor of Oruro called it a sad night.",
+            "Zobba Street",
+            "not in the gazetteer; the only town that the report speaks of",
+        ),
+    ],
+)
+def test_what_the_police_of_one_town_are_called_to_happened_there(
+    text: str, name: str, reason: str, read: Callable[..., Reading]
+) -> None:
+    (place,) = {place for mention in read(text).mentions for place in mention.places}
+
+    assert (place.name, place.precision, place.reason) == (name, "area", reason)
+
+
+def test_of_the_police_of_two_towns_neither_is_chosen(read: Callable[..., Reading]) -> None:
+    text = "Two men were shot dead at a bar, Oruro police said.\n\nLa Paz police sent forty men to Bolivia's east."
+
+    assert not any(mention.places for mention in read(text).mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "name", "precision"),
+    [
+        ("A council met. The mayor of Nenagh left Nenagh Court.", "Nenagh Court", "Nenagh Court", "area"),
+        ("MEXICO CITY — The senate said Mexico should send troops.", "Mexico", "Mexico", "area"),
+        ("He flew to Washington, a minister said.", "Washington", "Washington", "exact"),
+        ("They met at the Percy French Hotel.", "Percy French Hotel", "Percy French Hotel", "unresolved"),
+    ],
+)
+def test_names_given_by_others_are_no_more_than_they_say(
+    text: str, wanted: str, name: str, precision: str, tools: Tools
+) -> None:
+    start = text.index(wanted) if wanted != "Mexico" else text.index("Mexico should")
+    (place,) = resolve(text, [(start, start + len(wanted))], tools.gazetteer)
+
+    assert (place.name, place.precision) == (name, precision)
+
+
 WORDS = st.sampled_from(
     "Almaty Aktau Paris Texas (Bara district) , . in near the village of from Springfield Illinois and Mei-Zo al-Hawi "
     "“ ” 40 km said Washington Moscow region Kyiv’s Oruro \n\n é Å".split(" ")

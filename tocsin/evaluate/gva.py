@@ -6,6 +6,7 @@ from all reports about an incident: an early report may rightly give another num
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,6 +24,8 @@ from tocsin.values import Date, FigureKind
 
 NEAR_KM = 25.0
 A_DAY = timedelta(days=1)
+
+_ARCHIVED = re.compile(r"/web/\d+/(https?://.+)")
 
 Read = Callable[[Report], Reading]
 
@@ -92,7 +95,13 @@ def score(rows: Iterable[Row], read: Read) -> Scores:
 
 
 def _report(row: Row) -> Report:
-    return report_from_text(row.text, known=Known(id=row.id, published=row.date, language="en"))
+    return report_from_text(row.text, known=Known(id=row.id, published=row.date, language="en", url=_address(row)))
+
+
+def _address(row: Row) -> str | None:
+    """The address a page had before an archive kept it: it tells where an outlet is at home."""
+    found = _ARCHIVED.search(row.meta.get("uri") or "")
+    return found[1] if found else row.meta.get("uri")
 
 
 def _measures(outcomes: list[Outcome]) -> Iterator[Measure]:

@@ -172,14 +172,14 @@ def _looked_up(span: Span, wording: str, gazetteer: Gazetteer) -> Mention:
 
 
 def _named_inside(words: list[str], gazetteer: Gazetteer) -> Named:
-    """The longest name of a place within a longer name ("Manila Cathedral")."""
-    for length in range(len(words) - 1, 0, -1):
-        for start in range(len(words) - length + 1):
-            name = " ".join(words[start : start + length])
-            named = gazetteer.named_as(name)
-            plain = length == 1 and (gazetteer.is_word(name) or kind_of(name) or name in PERSONS or name in MODIFIERS)
-            if named and not plain and gazetteer.known(named[0][0]).weight >= SUBJECT:
-                return named
+    """The name of a place that begins a longer name or ends it ("Lima Court", "Bank of Peru"), the longest first."""
+    size = len(words)
+    for run in [run for length in range(size - 1, 0, -1) for run in (words[:length], words[size - length :])]:
+        name = " ".join(run)
+        named = tuple(pair for pair in gazetteer.named_as(name) if pair[1] not in (NameKind.SHORT, NameKind.PEOPLE))
+        plain = len(run) == 1 and (gazetteer.is_word(name) or kind_of(name) or name in PERSONS or name in MODIFIERS)
+        if named and not plain and gazetteer.known(named[0][0]).weight >= SUBJECT:
+            return named
     return ()
 
 

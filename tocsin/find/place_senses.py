@@ -120,10 +120,18 @@ def containers(mentions: Sequence[Mention], number: int) -> Iterator[int]:
 def _name_of(mention: Mention, gazetteer: Gazetteer) -> _Name:
     people = mention.use == "people"
     usable = [pair for pair in mention.named if (pair[1] == NameKind.PEOPLE) == people] or list(mention.named)
+    usable = _without_namesakes(usable, gazetteer) if mention.ask != "city" else usable
     chosen = ([pair for pair in usable if _answers(gazetteer.known(pair[0]), mention.ask)] or usable)[:MOST_SENSES]
     unlisted = mention.use == "unlisted"
     share = PEOPLE_SHARE if people else UNLISTED_SHARE if unlisted else 1.0
     return _Name([row for row, _ in chosen], [NameKind.FORMER if unlisted else kind for _, kind in chosen], share=share)
+
+
+def _without_namesakes(named: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[tuple[int, int]]:
+    """Without towns that bear the name beside one of their own, where a country has it: Mexico is not Mexico City."""
+    if not any(kind == NameKind.OWN and gazetteer.known(row).level == "country" for row, kind in named):
+        return list(named)
+    return [(row, kind) for row, kind in named if kind == NameKind.OWN or gazetteer.known(row).level != "city"]
 
 
 def _answers(known: Known, ask: str) -> bool:

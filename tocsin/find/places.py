@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import log2
 
 from tocsin.find.place_home import homes
 from tocsin.find.place_names import KNOWN_WORD, Mention, given_mentions, mentions
 from tocsin.find.place_senses import Sense, containers, kilometres, senses, town_of
+from tocsin.gazetteer.entries import Kind
 from tocsin.gazetteer.gazetteer import Gazetteer, Known
 from tocsin.parse import ParsedReport
 from tocsin.report import Report
@@ -22,6 +24,7 @@ UNKNOWN = "not in the gazetteer"
 AMBIGUOUS = "several places of that name and nothing to tell them apart"
 UNSUPPORTED = "a small place of that name, and nothing in the report speaks for it"
 WITHIN = "not in the gazetteer; the text puts it in {}"
+NAMESAKE = "not in the gazetteer; it bears the name of {}, of which the report speaks"
 SPELLING = "read as another spelling of {}"
 
 NO_SCENE = {"government": GOVERNMENT, "name": IN_A_NAME, "home": HOME, "filed": FILED}
@@ -35,6 +38,8 @@ SURE = 5.0
 """Weight of a place that tells which country a report speaks of."""
 AHEAD = 0.3
 """Lead over the next place of that name, in powers of ten of people, below which the choice is none."""
+NAMESAKES = ("city", "sub-city", "district")
+"""Levels of places beside which what bears their name may be looked for."""
 AREAS = ("district", "province", "region", "country")
 """Levels of what a text names around a place; of two towns the second is as often the next of a list."""
 WELL_KNOWN = 5.7
@@ -76,8 +81,24 @@ def resolve(
     found = given_mentions(text, spans, gazetteer)
     at_home = homes(Report(id="", text=text, sha256="", url=url), gazetteer)
     placed = _placed(found, senses(found, gazetteer, at_home), gazetteer)
+    placed = [_beside_namesake(mention, place, found, placed) for mention, place in zip(found, placed, strict=True)]
     by_span = {mention.span: place for mention, place in zip(found, placed, strict=True) if mention.given}
     return [by_span[Span("text", start, end)] for start, end in spans]
+
+
+def _beside_namesake(mention: Mention, place: Place, found: Sequence[Mention], placed: Sequence[Place]) -> Place:
+    """A name given by others that bears the name of a town of the report: "Nenagh Court", "South Kilburn Estate"."""
+    if place.resolved or not mention.given:
+        return place
+    towns = [
+        other
+        for named, other in zip(found, placed, strict=True)
+        if other.resolved and other.level in NAMESAKES and f" {named.folded} " in f" {mention.folded} "
+    ]
+    town = max(towns, key=lambda other: len(other.name), default=None)
+    if town is None:
+        return place
+    return replace(_inside(mention.span, mention.text, town), reason=NAMESAKE.format(town.name))
 
 
 def holds_events(place: Place) -> bool:
@@ -205,7 +226,7 @@ def _doubt(mention: Mention, sense: Sense, countries: frozenset[str]) -> str:
     """Why a name is better left unresolved; empty where it is not."""
     if sense.stated or mention.use == "people":
         return ""
-    if sense.rivals and sense.margin < AHEAD:
+    if sense.rivals and sense.margin < AHEAD and sense.known.kind is not Kind.CAPITAL:
         return AMBIGUOUS
     if sense.support < 0.5:
         if sense.weight < SMALL and sense.rivals:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as day
 from datetime import timedelta
 
 from tocsin import lemma
-from tocsin.distance import kilometres
 from tocsin.event import Claim
 from tocsin.find.deeds import BUILDINGS, Deed
-from tocsin.find.places import holds_events
 from tocsin.find.scene import HAPPENED, Scene, is_told_as_past
-from tocsin.find.setting import WIDE, date_of, places_of
+from tocsin.find.setting import date_of, places_of
 from tocsin.find.stories import same_story, takes_up
-from tocsin.paragraphs import paragraph_spans
+from tocsin.find.towns import dateline_towns, only_town, put_in, town_of_police
 from tocsin.parse import ParsedReport
-from tocsin.parse.datelines import dateline
-from tocsin.report import Report
 from tocsin.span import Span
 from tocsin.values import Date, Factuality, Place, Voice
 
@@ -30,14 +26,6 @@ SOMEWHERE = frozenset(
     "disrupt territory displace arrest".split()
 )
 """Families of what happens at a spot. Decisions and talks do not happen where the fighting told before did."""
-
-DATELINE = "the report's dateline"
-"""The reason of a place that only the dateline names."""
-ONLY_TOWN = "the only town that the report speaks of"
-"""The reason of a place that the deed's own paragraph does not name."""
-SAME_TOWN_KM = 25.0
-"""Places no farther apart are one town with its suburbs and quarters."""
-TOWNS = ("city", "sub-city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +89,17 @@ def told(
             kept.append(one)
         else:
             kept[index] = _joined(kept[index], one)
-    town = _only_town(parsed.report, places)
-    settled = [_in_only_town(one, town) for one in _with_titles(kept)]
+    town = only_town(parsed.report, places)
+    settled = [_settled(one, town, parsed, places) for one in _with_titles(kept)]
     return tuple(_on_only_day(settled, _only_day(dates)))
 
 
-def _in_only_town(one: Told, town: Place | None) -> Told:
-    """What no place is told of, in the report's only town. Last of all: it tells no two deeds apart and joins none."""
-    return replace(one, place=town) if one.place is None and one.family in SOMEWHERE else one
+def _settled(one: Told, town: Place | None, parsed: ParsedReport, places: Sequence[Place]) -> Told:
+    """What no place is told of, in the town that is left. Last of all: it tells no two deeds apart and joins none."""
+    if one.family not in SOMEWHERE or (one.place is not None and one.place.resolved):
+        return one
+    named = town or town_of_police(parsed, {deed.sentence.paragraph for deed in one.tellings}, places)
+    return replace(one, place=put_in(one.place, named))
 
 
 def _on_only_day(kept: Sequence[Told], day: Date | None) -> Iterator[Told]:
@@ -165,7 +156,7 @@ def _set(
     claims: Sequence[Claim],
 ) -> Iterator[Told]:
     """Every deed with its setting, the place and date told last carried along within a paragraph."""
-    written_at = _dateline_towns(parsed.report, places)
+    written_at = dateline_towns(parsed.report, places)
     last = Scene()
     for deed in deeds:
         claim = _claim_over(deed, claims)
@@ -187,47 +178,6 @@ def _set(
         # What says neither where nor when, and does not go on with the scene, does not end it either.
         if at or scene.places or date:
             last = Scene(deed, claim, at or scene.places, date)
-
-
-def _only_town(report: Report, places: Sequence[Place]) -> Place | None:
-    """The town of a report that speaks of no other, nor of a country: what it tells of no place happened there.
-
-    A country named beside the town makes a toll without a place as likely that of all the country. A town that only
-    the dateline names is where somebody wrote, and may be far from what somebody said.
-    """
-    opening = dateline(report)
-    told = [place for place in places if not (opening and opening.covers(place.span))]
-    named = [place for place in told if place.resolved and holds_events(place)]
-    towns = [place for place in named if place.level in TOWNS]
-    if not towns or any(place.level in WIDE for place in places):
-        return None
-    town = max(towns, key=lambda place: place.level == "city")
-    if any(_apart(town, other) > SAME_TOWN_KM for other in towns):
-        return None
-    return replace(town, precision="area", reason=ONLY_TOWN)
-
-
-def _apart(one: Place, other: Place) -> float:
-    assert one.lat is not None
-    assert one.lon is not None
-    assert other.lat is not None
-    assert other.lon is not None
-    return kilometres(one.lat, one.lon, other.lat, other.lon)
-
-
-def _dateline_towns(report: Report, places: Sequence[Place]) -> Mapping[int, tuple[Place, ...]]:
-    """The town of the dateline by the paragraph it opens, as an area.
-
-    What that paragraph tells of no other place happened in the town or near it. What somebody says in it may be about
-    anywhere.
-    """
-    opening = dateline(report)
-    held = [place for place in places if opening and opening.covers(place.span) and holds_events(place)]
-    towns = [place for place in held if place.level in TOWNS]
-    if opening is None or len(towns) != 1:
-        return {}
-    opened = next(number for number, span in enumerate(paragraph_spans(report.text)) if span.covers(opening))
-    return {opened: (replace(towns[0], precision="area", reason=DATELINE),)}
 
 
 def _is_told(span: Span, claim: Claim | None) -> bool:
