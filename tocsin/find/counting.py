@@ -166,8 +166,18 @@ def _is_alternative(joined: Token) -> bool:
 
 def _same_person(joined: Token, first: Token) -> bool:
     """ "the mayor and party leader": a second noun in the singular without an article or name of its own."""
+    nouns = {lemma.noun(joined.text), lemma.noun(first.text)}
+    if len(nouns) == 2 and nouns <= SEXES:
+        return False
     determined = any(child.dep_ in ("det", "poss", "nummod", "amod") for child in joined.children)
     return joined.tag_ == "NN" and not determined and not _is_aged(joined) and first.tag_ != "NNP"
+
+
+SEXES = frozenset(
+    "man woman boy girl husband wife brother sister mother father son daughter grandmother grandfather uncle aunt "
+    "gunman policeman policewoman".split()
+)
+"""Nouns of which two cannot be one person ("a man and woman")."""
 
 
 def _total(parts: list[tuple[Token, Quantity | None]]) -> Quantity | None:
@@ -212,7 +222,18 @@ def _count_one(noun: Token, plural_counts: bool, use: Convention) -> Quantity | 
         if any(child.lower_ == "both" for child in noun.children):
             return exactly(2)
         return uncounted(use) if plural_counts and not _is_definite(noun) else None
-    return exactly(1) if _is_one_person(noun, head) else None
+    number = 2 if _shares_surname(noun) else 1
+    return exactly(number) if _is_one_person(noun, head) else None
+
+
+def _shares_surname(name: Token) -> bool:
+    """ "Ana and Luis Rivas": two first names before one last name."""
+    if name.tag_ != "NNP":
+        return False
+    firsts = [child for child in name.children if child.dep_ in ("nmod", "compound") and child.tag_ == "NNP"]
+    return any(
+        other.dep_ == "conj" and other.tag_ == "NNP" and other.i < name.i for one in firsts for other in one.children
+    )
 
 
 def _is_unknown(quantity: Quantity) -> bool:

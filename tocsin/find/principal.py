@@ -14,6 +14,8 @@ LEAD_SENTENCES = 3
 LEAD_BONUS = 30
 """Outweighs most differences between kinds of action: what stands first is what the report is about."""
 HEADLINE_BONUS = 20
+TRIED_MALUS = 15
+"""Of two, what was done is what the report is about."""
 CLAIMED_MALUS = 18
 """Of two, what the outlet tells in its own voice is what the report is about."""
 ASIDE_MALUS = 35
@@ -78,6 +80,8 @@ def _salience(one: Told, first: int, tellings: Sequence[Told]) -> float:
         weight += HEADLINE_BONUS
     if one.voice == "claimed":
         weight -= CLAIMED_MALUS
+    if one.factuality in TRIED:
+        weight -= TRIED_MALUS
     weight -= _malus_of_standing(one, tellings)
     if one.family == "demonstration" and any(_belongs_to_gathering(one, other) for other in tellings):
         weight += 15
@@ -175,7 +179,7 @@ def casualties(
         figure
         for figure in harmed
         if any(span.covers(figure.span) for span in chief.evidence)
-        and _may_be_one(chief, told_of.get(figure.mention or ""))
+        and (chief.type != "ASSAULT" or _may_be_one(chief, told_of.get(figure.mention or "")))
     ]
     near = [
         figure for figure in harmed if _is_close(chief, figure) or _may_be_one(chief, told_of.get(figure.mention or ""))
@@ -203,10 +207,17 @@ def _may_be_one(chief: Mention, other: Mention | None) -> bool:
     """Whether a deed told beside the principal one may be part of it: nothing sets its place or day apart."""
     if other is None:
         return True
+    if chief.action in PURSUED:
+        # Somebody is arrested elsewhere and later than where and when the others died.
+        return True
     if chief.places and other.places and chief.places[0].name != other.places[0].name:
         return False
     days = [(one.date.start, one.date.end) for one in (chief, other) if one.date]
     return len(days) < 2 or days[0] == days[1]
+
+
+PURSUED = frozenset(("arrest", "convict", "charge"))
+"""What is done to somebody for a deed: the dead that are told beside it are those of the deed."""
 
 
 def _first_number(figures: Sequence[Figure]) -> Figure | None:

@@ -67,12 +67,14 @@ def people_of(noun: Token, predicate: Token, harm: Harm, sentence: Sentence, use
 
 
 def _told_beside(verb: Token) -> Token | None:
-    """ "were killed along with a child", "were killed, as well as a soldier": who else."""
+    """ "were killed along with a child", "as well as a soldier", "as were three children": who else."""
     for child in verb.children:
         if child.i > verb.i and child.lower_ == "with" and child.nbor(-1).lower_ in ("along", "together"):
             return next((noun for noun in syntax.prep_objects(child) if is_person(noun)), None)
         if child.dep_ == "conj" and child.tag_.startswith("N") and child.doc[child.left_edge.i - 1].lower_ == "as":
             return child if is_person(child) else None
+        if child.dep_ == "advcl" and child.lower_ in ("was", "were") and child.nbor(-1).lower_ == "as":
+            return next((noun for noun in child.children if noun.dep_ == "nsubj" and is_person(noun)), None)
     return None
 
 

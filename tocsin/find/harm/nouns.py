@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Token
@@ -17,6 +18,10 @@ from tocsin.parse import Sentence
 REACHING = frozenset(
     "to at of is was reach reached hit hits reaches exceeds exceeded passed topped stands stood than least".split()
 )
+
+
+YEAR = re.compile(r"(?:the )?(?:19|20)\d\d\b(?! ?,)")
+""" "The 2014 killings", "2011 Oslo killings": a year, and no number of them."""
 
 
 def told_by_noun(noun: Token, harm: Harm, sentence: Sentence, use: Convention) -> Counted | None:
@@ -37,7 +42,8 @@ def _of_harm(noun: Token, word: str, harm: Harm, sentence: Sentence, use: Conven
     people = _named_by_noun(noun, word)
     if people is not None and (one := people_of(people, noun, harm, sentence, use)):
         return one
-    quantity = stated(words_before(noun), use) if word in harm.nouns else None
+    before = words_before(noun)
+    quantity = stated(before, use) if word in harm.nouns and not YEAR.match(before) else None
     if quantity is None:
         return None
     start, end = syntax.noun_phrase(noun)
