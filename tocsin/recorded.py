@@ -98,10 +98,12 @@ class Record:
         return export(self.store, request, Path(out))
 
     def compare(
-        self, path: str | Path, *, days: int = 1, km: float = 25.0, columns: Mapping[str, str] | None = None
-    ) -> Comparison:
+        self, path: str | Path, *, days: int = 1, km: float = 25.0, columns: Mapping[str, str] | None = None,
+        mask: bool = False,
+    ) -> Comparison:  # fmt: skip
         """Hold a desk's rows (CSV) against the record. `columns` names them: `{"start": "Datum"}`."""
-        return compare(self.store, read_rows(Path(path), columns), Reach(days, km))
+        found = compare(self.store, read_rows(Path(path), columns), Reach(days, km))
+        return found.masked(self._hidden(asked=mask).event)
 
     def brief(
         self, form: BriefForm = "md", *, changed_since: Day | None = None, ids: bool = False, mask: bool = False,
@@ -117,7 +119,7 @@ class Record:
             judgements=judgements,
             since=_day(changed_since),
             ids=ids,
-            mask=Mask.of_readings(readings) if mask else Mask(),
+            mask=self._hidden(asked=mask),
         )
         if form == "md":
             return written.markdown(template)
@@ -136,6 +138,10 @@ class Record:
 
         drawn = pictures(write_brief(readings, merge_readings(readings, self.store.judgements())).dossier)
         return View(str(drawn.get("places") or "<p>Nothing is placed.</p>"))
+
+    def _hidden(self, *, asked: bool) -> Mask:
+        """Who is private is told from the whole record, whatever part of it leaves the house."""
+        return Mask.of(*self.store.persons(), self.store.judgements()) if asked else Mask()
 
     def _events(self, filters: Filters) -> list[JSON]:
         names = [column.name for column in rows.COLUMNS]
