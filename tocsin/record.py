@@ -14,7 +14,7 @@ from tocsin.values import Date, Figure, FigureKind, FigureScope, Place
 
 CopyKind = Literal["exact", "near", "part"]
 SourceKind = Literal["outlet", "speaker"]
-ContradictionKind = Literal["occurrence", "figure"]
+ContradictionKind = Literal["occurrence", "figure", "place", "date", "blame"]
 Status = Literal[
     "corroborated",
     "single source",
@@ -68,7 +68,7 @@ class Option(Generic[Value]):
     """One value that somebody gives for a cell. `reports` leaves out copies; `sources` are keys of sources.
 
     `days` are those that a number is given for, its own where it has one, or else those of publication; `day` is the
-    latest of them.
+    latest of them. `deniers` are sources that deny or withdraw a number, `denials` where.
     """
 
     value: Value
@@ -77,6 +77,8 @@ class Option(Generic[Value]):
     sources: tuple[str, ...]
     day: date | None = None
     days: tuple[date, ...] = ()
+    deniers: tuple[str, ...] = ()
+    denials: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,9 @@ class Toll:
     """The number of people of one group, over all sources.
 
     `best` is the number of the first option, `low` and `high` the bounds over all options (`high` is none where a
-    source leaves it open). `superseded` are older numbers of sources that have since given another. A toll of no
-    event (`event` is none) is an aggregate over a place and period, or a figure that no event could be told for.
+    source leaves it open). `superseded` are numbers of earlier days of sources that have since given another, `parts`
+    smaller ones of the same day, which are taken for parts of what stands. A toll of no event (`event` is none) is an
+    aggregate over a place and period, or a figure that no event could be told for.
     """
 
     id: str
@@ -116,8 +119,14 @@ class Toll:
     rule: str
     options: tuple[Option[Figure], ...]
     superseded: tuple[Option[Figure], ...] = ()
+    parts: tuple[Option[Figure], ...] = ()
     place: Place | None = None
     event: str | None = None
+
+    @property
+    def denied(self) -> bool:
+        """Whether somebody denies or withdraws every number of it: it stands in no headline."""
+        return all(option.deniers for option in self.options)
 
     @property
     def ucdp(self) -> tuple[int, int, int]:
@@ -266,10 +275,43 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Episode:
+    """Events of one kind and place that follow one another day by day, in their order."""
+
+    id: str
+    type: str
+    place: str
+    start: date
+    end: date
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a later version of a report changed in an earlier one, at the same address: a number of people.
+
+    `evidence` and `words` are where and how the number stands in both, the earlier first. The two may have one id.
+    """
+
+    report: str
+    sha256: str
+    earlier: str
+    earlier_sha256: str
+    what: FigureKind
+    who: str
+    before: int
+    after: int
+    mention: str | None
+    evidence: tuple[Evidence, Evidence]
+    words: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """The record of a set of readings: events, tolls of no event, contradictions, copies, sources and sayings.
 
-    `conflicts` are judgements that cannot all hold, `orphans` those whose words are no longer read so.
+    `conflicts` are judgements that cannot all hold, `orphans` those whose words are no longer read so. `episodes` link
+    events day by day, `updates` are what later versions of reports changed.
     """
 
     events: tuple[Event, ...] = ()
@@ -280,6 +322,8 @@ class Merged:
     conflicts: tuple[Conflict, ...] = ()
     orphans: tuple[Judgement, ...] = ()
     sayings: tuple[Saying, ...] = ()
+    episodes: tuple[Episode, ...] = ()
+    updates: tuple[Update, ...] = ()
 
     def event(self, event_id: str | None) -> Event | None:
         """The event of that id, or the one that a mention of that id belongs to."""

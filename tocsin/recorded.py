@@ -72,6 +72,10 @@ class Record:
         """Events, tolls, contradictions, copies and sources as records."""
         return self.store.merged()
 
+    def changes(self, since: Day | None = None, *, event: str | None = None) -> list[JSON]:
+        """What became of events since a day (of merging), the latest first: new, raised, denied, corroborated, …"""
+        return self.store.changes(_day(since), event=event)
+
     def why(self, key: str) -> list[Reason]:
         """Every statement behind an id, with its words in context."""
         return self.store.why(key)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -334,3 +335,53 @@ def test_all_orders_of_a_hard_case_give_one_record() -> None:
     readings = [riot("a", ORURO), riot("b", BOLIVIA), riot("c", None), riot("d", ORURO, None), riot("e", POTOSI)]
     records = {merge(order) for order in permutations(readings)}
     assert len(records) == 1
+
+
+# -- numbers withdrawn, parts, rivals --------------------------------------------------------------------------------
+
+
+def test_a_smaller_number_of_the_same_day_is_a_part_and_no_earlier_value() -> None:
+    text = "Riots broke out. 164 people died. It counts 103 dead in the city alone."
+    counts = [Count("164 people", 164), Count("103 dead", 103)]
+    (only_toll,) = only(merge([reading("a", text, Told("Riots broke out.", "riot", ORURO, DAY, counts=counts))])).tolls
+    assert (only_toll.best, only_toll.superseded) == (164, ())
+    assert [option.value.best for option in only_toll.parts] == [103]
+
+
+def test_a_number_that_is_withdrawn_stands_no_more() -> None:
+    withdrawn = dead("b", 164, published="2022-03-06", speaker="Information Ministry", more={"voice": "denied"})
+    merged = merge([dead("a", 164), withdrawn])
+    (only_toll,) = only(merged).tolls
+    assert only_toll.denied
+    assert [side.says for side in merged.contradictions[0].sides] == ["164", "not 164"]
+    (beside,) = only(merge([dead("a", 164), withdrawn, dead("c", 160)])).tolls
+    assert [option.value.best for option in beside.options] == [160, 164]
+
+
+def test_the_dead_of_a_town_are_not_those_of_one_building_in_it() -> None:
+    stormed = "Protesters stormed the town hall of Oruro."
+    counted = "Twelve officers have been killed in Oruro."
+    hall = [("actor", "protesters", None), ("recipient", "the town hall", None)]
+    first = reading("a", stormed, Told(stormed, "attack", ORURO, "2022-03-04", type="ASSAULT", actors=hall))
+    counts = [Count("Twelve officers", 12, who="officers")]
+    told = Told(counted, "kill", ORURO, type="ASSAULT", counts=counts)
+    second = reading("b", counted, told)
+    (mention,) = second.mentions
+    second = replace(second, mentions=(replace(mention, figures=(second.figures[0].id,)),))
+    assert [len(event.mentions) for event in merge([first, second]).events] == [1, 1]
+
+
+def test_rival_culprits_are_a_contradiction_with_both_sentences() -> None:
+    text = "Riots broke out. The rebels blamed the army. The army blamed the rebels."
+    claims = [Said("The rebels blamed the army.", "Rebel spokesman Juan Quispe", "accuses")]
+    claims += [Said("The army blamed the rebels.", "General Luis Flores", "accuses")]
+    told = reading("a", text, Told("Riots broke out.", "riot", ORURO, DAY), said=claims)
+    about = told.mentions[0].id
+    blamed = zip(told.claims, ("the army", "the rebels"), strict=True)
+    with_blames = replace(told, claims=tuple(replace(one, about=(about,), blames=(name,)) for one, name in blamed))
+    (row,) = merge([with_blames]).contradictions
+    assert (row.kind, [side.says for side in row.sides]) == ("blame", ["army", "rebels"])
+    assert [told.report.cut(side.evidence[0].span) for side in row.sides] == [
+        "The rebels blamed the army.",
+        "The army blamed the rebels.",
+    ]

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,12 @@ from tocsin.errors import StoreError, UsageError
 from tocsin.outlet import Outlet
 from tocsin.read.rejects import Reject
 from tocsin.reading import Reading
+from tocsin.span import Span
 from tocsin.store import Added, Decision, Filters, Store, opening
 from tocsin.store.fold import statements
 from tocsin.store.store import BATCH
 from tocsin.store.tables import metadata
+from tocsin.values import Figure
 
 
 def numbered(count: int) -> Iterator[Reading]:
@@ -416,3 +418,40 @@ def test_what_a_desk_says_of_an_outlet_goes_before_what_ships(store: Store) -> N
     )
     store.set_outlets([Outlet(("Reuters",), "agency", "GB", "private", "A", "set by hand")], by="Ana Flores")
     assert store.outlets().named("reuters").reliability == "A"
+
+
+def test_what_became_of_events_is_told_and_old_ids_lead_on(store: Store) -> None:
+    store.add([oruro()])
+    (event, *_) = store.events()
+    assert {(row["kind"], row["event"]) for row in store.changes()} == {("new", one["id"]) for one in store.events()}
+    earlier = replace(oruro(), report=replace(oruro().report, id="oruro-0", published=date(2020, 3, 3), url=None))
+    earlier = replace(
+        earlier, mentions=(replace(oruro().mentions[0], id="m-first", figures=()),), figures=(), claims=()
+    )
+    store.add([earlier])
+    (joined, *_) = store.events()
+    assert joined["id"] != event["id"]
+    assert "m-gas" in joined["mentions"]
+    assert (store.record(event["id"]) or {})["id"] == joined["id"]
+    assert store.why(event["id"])
+    store.rebuild()
+    assert len(store.changes()) == len({row["event"] for row in store.changes() if row["kind"] == "new"})
+
+
+def test_a_page_that_changed_is_told_once(store: Store) -> None:
+    def version(words: str, dead: int, hour: int) -> Reading:
+        report = report_of(
+            f"Riots. {words} people died.", url="https://altiplano.example/riots", published=date(2022, 3, 5)
+        )
+        report = replace(report, captured_at=datetime(2022, 3, 5, hour, tzinfo=UTC))
+        figure = Figure("f" + words, Span("text", 7, 14 + len(words)), "killed", dead, dead, dead, "people")
+        return Reading(report, figures=(figure,))
+
+    store.add([version("Four", 4, 8)])
+    assert store.changes() == []
+    store.add([version("Eighteen", 18, 12)])
+    (row,) = store.changes()
+    assert (row["kind"], row["what"], row["before"], row["after"]) == ("superseded", "killed, people", 4, 18)
+    assert (row["earlier"]["words"], row["later"]["words"]) == ("Four people", "Eighteen people")
+    store.rebuild()
+    assert len(store.changes()) == 1

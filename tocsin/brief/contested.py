@@ -14,6 +14,14 @@ from tocsin.record import Contradiction, Event, Evidence, Side, Toll
 MOST = 15
 """Contradictions shown; the record holds all."""
 
+QUESTIONS = {
+    "occurrence": "Whether it happened",
+    "place": "Where it happened",
+    "date": "When it happened",
+    "blame": "Who is to blame",
+    "figure": "How many",
+}
+
 
 def contested(dossier: Dossier) -> Iterator[str]:
     """Every contradiction, every headline figure that is said to be a mistake, every event that is only denied."""
@@ -63,7 +71,7 @@ def _subject(row: Contradiction, tolls: dict[str, Toll], dossier: Dossier) -> st
         else ""
     )
     if toll is None:
-        return f"Whether it happened: {where}"
+        return f"{QUESTIONS[row.kind]}: {where}"
     counted = f"How many {plain(toll.who or 'people')} were {KINDS[toll.kind]}"
     return f"{counted}: {where}" if where else counted
 

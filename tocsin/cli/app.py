@@ -35,6 +35,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     record.claims,
     record.figures,
     record.why,
+    record.changes,
     output.brief,
     output.export,
     output.compare,

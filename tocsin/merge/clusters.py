@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from tocsin.merge.accounts import NARROW
 from tocsin.merge.judge import Decisions
-from tocsin.merge.pairs import ENOUGH, NEVER, place_speaks
+from tocsin.merge.kinds import is_result
+from tocsin.merge.pairs import ENOUGH, NEVER, place_speaks, speaks_against
 from tocsin.merge.places import depth
 from tocsin.merge.strands import Strand
 
@@ -21,6 +22,9 @@ LEAST = 2.5
 
 MARGIN = 0.5
 """By how much that event fits better than any other."""
+
+FEW_DAYS = 2
+"""Nights between the first and last day of what still has a day of its own."""
 
 LARGEST = 300
 """Strands compared all with all. A larger component is clustered in such parts, as its strands follow one another."""
@@ -55,22 +59,30 @@ def _parts(strands: Mapping[int, Strand], weight: Weight, decisions: Decisions) 
     table.join_certain()
     vague = {number for number in strands if _is_vague(strands[number])}
     table.join_closest(set(strands) - vague)
-    table.join_closest(strands)
+    table.join_closest(vague)
     table.settle(vague)
     return table.clusters()
 
 
 def _is_vague(strand: Strand) -> bool:
-    """Whether it names no town, or no day."""
-    return strand.place is None or depth(strand.place) < NARROW or strand.start is None
+    """Whether it names no town, or no day: "last week" is none."""
+    if strand.place is None or depth(strand.place) < NARROW or strand.start is None or strand.end is None:
+        return True
+    return (strand.end - strand.start).days > FEW_DAYS
 
 
 def _may_hold(vague: Strand, other: Strand) -> bool:
     """Whether a strand may join an event through its place. Numbers for a country are not those of a town in it."""
-    if not place_speaks(vague, other):
+    if not place_speaks(vague, other) or speaks_against(vague, other):
         return False
+    if is_result(vague.action) and vague.tolls and other.targets and not vague.targets:
+        return _same_number(vague, other)  # the dead of a town are not those of one building in it
     wide = vague.place is not None and depth(vague.place) < NARROW
-    return not (wide and vague.tolls) or any(other.tolls.get(kind) == told for kind, told in vague.tolls.items())
+    return not (wide and vague.tolls) or _same_number(vague, other)
+
+
+def _same_number(vague: Strand, other: Strand) -> bool:
+    return any(other.tolls.get(kind) == told for kind, told in vague.tolls.items())
 
 
 class _Table:
@@ -122,26 +134,34 @@ class _Table:
                     heapq.heappush(heap, self._entry(kept, other))
 
     def settle(self, vague: Iterable[int]) -> None:
-        """Join each vague strand that stands alone to the only event that fits it."""
-        alone = [number for number in self.order if number in vague and len(self.members.get(number, ())) == 1]
+        """Join each vague cluster to the only event that fits it."""
+        told = set(vague)
+        alone = [number for number in self.order if number in self.members and told.issuperset(self.members[number])]
         fitting = {number: self._only_fit(number, set(alone)) for number in alone}
-        for number, home in fitting.items():
-            if home is not None and home in self.members and self.sums[home].get(number, BARRED) > NEVER:
-                self._join(home, number)
+        moved: dict[int, int] = {}
+        for number, fit in fitting.items():
+            home = fit if fit is None else moved.get(fit, fit)
+            if fit is not None and home is not None and self.sums[home].get(number, BARRED) > NEVER:
+                moved[fit] = self._join(home, number)
 
     def _only_fit(self, number: int, alone: set[int]) -> int | None:
+        means = {other: self._mean(number, other) for other in self.members if other not in alone}
         fits = [
-            (self._mean(number, other), -self.rank[other], other)
-            for other in self.members
-            if other != number and other not in alone and self._fits(number, other)
+            (mean, -self.rank[other], other)
+            for other, mean in means.items()
+            if mean >= ENOUGH or (mean >= LEAST and self._fits(number, other))
         ]
-        ranked = sorted((fit for fit in fits if fit[0] >= LEAST), reverse=True)
+        ranked = sorted(fits, reverse=True)
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
             return None
         return ranked[0][2]
 
     def _fits(self, number: int, home: int) -> bool:
-        return any(_may_hold(self.strands[number], self.strands[member]) for member in self.members[home])
+        return any(
+            _may_hold(self.strands[own], self.strands[member])
+            for own in self.members[number]
+            for member in self.members[home]
+        )
 
     def _join(self, one: int, two: int) -> int:
         """Make one cluster of two, under the number of the earlier."""

@@ -29,6 +29,21 @@ def occurrence(event_id: str, accounts: Sequence[Account], sources: Sources) -> 
     return (Contradiction(content_hash("contradiction", event_id), "occurrence", event_id, sides),)
 
 
+def withdrawn(tolls: Iterable[Toll]) -> tuple[Contradiction, ...]:
+    """Numbers that somebody denies or withdraws, against whoever gives them."""
+    return tuple(
+        Contradiction(
+            content_hash("contradiction", "withdrawn", option.value.id),
+            "figure",
+            toll.id,
+            (_given(option), Side(f"not {option.value.best}", option.denials, option.deniers)),
+        )
+        for toll in tolls
+        for option in toll.options
+        if option.deniers
+    )
+
+
 def numbers(tolls: Iterable[Toll]) -> tuple[Contradiction, ...]:
     """Numbers that cannot both hold. A later day's number is an update of an earlier one and no contradiction."""
     found = []

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Sequence
 from tocsin.judgement import Judgement
 from tocsin.merge.accounts import Account
 from tocsin.merge.claims import sayings
-from tocsin.merge.contradictions import numbers, occurrence
+from tocsin.merge.contradictions import numbers, occurrence, withdrawn
 from tocsin.merge.copies import copies
+from tocsin.merge.episodes import daily, episodes
 from tocsin.merge.fuse import acled_cell, actor_cell, date_cell, firsthand, independent, originals, place_cell
 from tocsin.merge.grades import grade_of
 from tocsin.merge.judge import decide
 from tocsin.merge.kinds import is_result
 from tocsin.merge.match import clusters
 from tocsin.merge.outlets import Outlets, shipped
+from tocsin.merge.rivals import rivals
 from tocsin.merge.sources import Sources
 from tocsin.merge.status import affirms, status_of
 from tocsin.merge.tolls import event_tolls, loose_tolls
+from tocsin.merge.versions import standing, updates
 from tocsin.reading import Reading
 from tocsin.record import Contradiction, Event, Evidence, Merged, Source
 from tocsin.report import content_hash
@@ -26,10 +29,11 @@ from tocsin.report import content_hash
 def merge(readings: Iterable[Reading], judgements: Iterable[Judgement] = (), outlets: Outlets | None = None) -> Merged:
     """Make one record of all readings, as people's judgements have it, graded by what is known of the outlets.
 
-    The result is the same in whatever order they come, and if one comes twice. Of several versions of one report the
-    one captured last counts.
+    The result is the same in whatever order they come, and if one comes twice. Of several versions of one report, or
+    of the page at one address, the one captured last counts.
     """
-    read = _latest(readings)
+    versions = list(readings)
+    read = standing(versions)
     known = outlets or shipped()
     decisions, by_id = decide(judgements, {report: read[report] for report in sorted(read)})
     found = copies(reading.report for reading in by_id.values())
@@ -38,7 +42,8 @@ def merge(readings: Iterable[Reading], judgements: Iterable[Judgement] = (), out
     events = tuple(_event(group, sources, known) for group in groups)
     tolls = loose_tolls(groups, sources)
     contradictions = _contradictions(groups, events, sources)
-    contradictions += numbers([*(toll for event in events for toll in event.tolls), *tolls])
+    every = [*(toll for event in events for toll in event.tolls), *tolls]
+    contradictions += (*numbers(every), *withdrawn(every))
     return Merged(
         events,
         tolls,
@@ -48,27 +53,14 @@ def merge(readings: Iterable[Reading], judgements: Iterable[Judgement] = (), out
         decisions.conflicts,
         decisions.orphans,
         sayings(by_id, sources, events),
+        episodes(filter(None, map(daily, events))),
+        tuple(updates(versions)),
     )
 
 
 def event_id(accounts: Sequence[Account]) -> str:
     """The id of an event: made from its first account alone, so that later reports do not change it."""
     return content_hash("event", accounts[0].mention.id)
-
-
-def _latest(readings: Iterable[Reading]) -> dict[str, Reading]:
-    """One reading of each report: of the version captured last, whatever the order they come in."""
-    found: dict[str, Reading] = {}
-    for reading in readings:
-        other = found.get(reading.report.id)
-        if other is None or _version(reading) >= _version(other):
-            found[reading.report.id] = reading
-    return found
-
-
-def _version(reading: Reading) -> tuple[str, str]:
-    captured = reading.report.captured_at
-    return captured.isoformat() if captured else "", reading.report.sha256
 
 
 def _event(accounts: Sequence[Account], sources: Sources, outlets: Outlets) -> Event:
@@ -142,7 +134,11 @@ def _contradictions(
     groups: Sequence[Sequence[Account]], events: Sequence[Event], sources: Sources
 ) -> tuple[Contradiction, ...]:
     paired = zip(groups, events, strict=True)
-    return tuple(row for accounts, event in paired for row in occurrence(event.id, accounts, sources))
+    return tuple(
+        row
+        for accounts, event in paired
+        for row in (*occurrence(event.id, accounts, sources), *rivals(event.id, accounts, sources))
+    )
 
 
 def _all_sources(sources: Sources) -> tuple[Source, ...]:

@@ -57,6 +57,12 @@ def place_speaks(first: Strand, second: Strand) -> bool:
     return first.place is not None and second.place is not None and _place(first, second) > 0
 
 
+def speaks_against(first: Strand, second: Strand) -> bool:
+    """Whether two strands name other targets, or other sides: no nearness makes them one then."""
+    targets = first.targets and second.targets and not first.targets & second.targets
+    return bool(targets) or not _sides_meet(first, second)
+
+
 def _may_answer(first: Strand, second: Strand) -> bool:
     """What is denied, or done by words, is of the same event only where action, place and day are told and agree."""
     if first.affirmed and second.affirmed and not first.spoken:

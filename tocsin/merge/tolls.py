@@ -21,7 +21,7 @@ from tocsin.report import content_hash
 from tocsin.statement import ANALYST
 from tocsin.values import Figure, Place
 
-RULE = "numbers before words such as dozens, then most independent sources, then latest day, then lowest"
+RULE = "what nobody withdrew first, numbers before words such as dozens, most independent sources, latest day, lowest"
 
 GAP = timedelta(days=14)
 """Aggregates further apart than this are of two periods: nobody updates a toll after two weeks of silence."""
@@ -41,6 +41,11 @@ class Entry:
     place: Place | None = None
 
     @property
+    def holds(self) -> bool:
+        """Whether it is stated, and not what somebody denies or withdraws."""
+        return self.figure.states_a_toll
+
+    @property
     def order(self) -> tuple[date, str, str]:
         """Canonical order: by day, then by report and figure."""
         return self.day, self.report, self.figure.id
@@ -49,25 +54,47 @@ class Entry:
 def event_tolls(event_id: str, accounts: Sequence[Account], sources: Sources) -> tuple[Toll, ...]:
     """The tolls of one event: one for each kind and group that its accounts give figures of."""
     entries = [entry for account, place in _placed(accounts) for entry in _entries_of(account, place, sources)]
-    groups = _by_group(_without_echo(entries))
-    return tuple(_toll(key, group, event_id) for key, group in groups)
+    groups = _by_group(_without_echo(entry for entry in entries if entry.holds))
+    denied = [entry for entry in entries if not entry.holds]
+    return tuple(_toll(key, group, event_id, denied) for key, group in groups)
 
 
 def loose_tolls(groups: Iterable[Sequence[Account]], sources: Sources) -> tuple[Toll, ...]:
     """Tolls of no one event: aggregates over a place and period, and figures whose event could not be told."""
-    wide: dict[str, list[Entry]] = defaultdict(list)
-    alone: list[tuple[str, Entry]] = []
     where = {account.mention.id: place for accounts in groups for account, place in _placed(accounts)}
+    told: dict[str, list[Entry]] = defaultdict(list)
     for reading in sources.readings.values():
-        for entry in _loose_entries(reading, sources, where):
-            if entry.place is None and entry.figure.scope == "event":
-                alone.append((_area(entry, reading), entry))
-            else:
-                wide[_area(entry, reading)].append(entry)
-    for area, entry in alone:
-        wide[area if _goes_on(entry, wide[area]) else entry.original].append(entry)
-    kinds = (group for area in sorted(wide) for group in _by_group(_without_echo(wide[area])))
-    return tuple(_toll(key, period, None) for key, entries in kinds for period in _periods(entries))
+        for area, entry in loose_entries(reading, sources, where):
+            told[area].append(entry)
+    return tuple(toll for area in sorted(told) for toll in area_tolls(told[area]))
+
+
+def loose_entries(reading: Reading, sources: Sources, where: Mapping[str, Place | None]) -> Iterator[tuple[str, Entry]]:
+    """The figures of a report that are of no one event, each with the area that it is comparable in.
+
+    `where` holds the places of mentions: those of their events where they name none.
+    """
+    home = {figure: mention for mention in reading.mentions for figure in mention.figures}
+    for figure in reading.figures:
+        mention = reading.mention(figure.mention) or home.get(figure.id)
+        place = where.get(mention.id) if mention else None
+        if _is_own(figure) and (mention is None or is_loose(figure, place) or not figure.states_a_toll):
+            entry = _entry(figure, reading, sources, place)
+            yield _area(entry, reading), entry
+
+
+def area_tolls(entries: Iterable[Entry]) -> Iterator[Toll]:
+    """The tolls of one area. A figure whose event could not be told stands by itself, unless it goes on with others."""
+    series: dict[str, list[Entry]] = defaultdict(list)
+    told = sorted(entries, key=lambda entry: entry.order)
+    held = [entry for entry in told if entry.holds]
+    series[""] = [entry for entry in held if not _is_alone(entry)]
+    for entry in filter(_is_alone, held):
+        series["" if _goes_on(entry, series[""]) else entry.original].append(entry)
+    denied = [entry for entry in told if not entry.holds]
+    for name in sorted(series):
+        for key, group in _by_group(_without_echo(series[name])):
+            yield from (_toll(key, period, None, denied) for period in _periods(group))
 
 
 def bounds(figure: Figure) -> Bounds:
@@ -88,16 +115,7 @@ def _entries_of(account: Account, place: Place | None, sources: Sources) -> Iter
     reading = sources.readings[account.report]
     for figure in reading.figures:
         belongs = figure.mention == account.mention.id or figure.id in account.mention.figures
-        if belongs and _counts(figure) and not is_loose(figure, place):
-            yield _entry(figure, reading, sources, place)
-
-
-def _loose_entries(reading: Reading, sources: Sources, where: Mapping[str, Place | None]) -> Iterator[Entry]:
-    home = {figure: mention for mention in reading.mentions for figure in mention.figures}
-    for figure in reading.figures:
-        mention = reading.mention(figure.mention) or home.get(figure.id)
-        place = where.get(mention.id) if mention else None
-        if _counts(figure) and (mention is None or is_loose(figure, place)):
+        if belongs and _is_own(figure) and not is_loose(figure, place):
             yield _entry(figure, reading, sources, place)
 
 
@@ -106,9 +124,15 @@ def is_loose(figure: Figure, place: Place | None) -> bool:
     return figure.scope == "aggregate" or is_wide(place)
 
 
-def _counts(figure: Figure) -> bool:
-    """A part of another figure and a number to be added to one are no tolls of their own."""
-    return figure.states_a_toll and figure.part_of is None and figure.adds_to is None
+def _is_own(figure: Figure) -> bool:
+    """A part of another figure and a number to be added to one are no tolls of their own, nor is a forecast."""
+    told = figure.states_a_toll or figure.voice == "denied" or figure.factuality == "negated"
+    return told and figure.part_of is None and figure.adds_to is None
+
+
+def _is_alone(entry: Entry) -> bool:
+    """Whether it counts the people of an event that could not be told."""
+    return entry.place is None and entry.figure.scope == "event"
 
 
 def _entry(figure: Figure, reading: Reading, sources: Sources, place: Place | None) -> Entry:
@@ -142,10 +166,12 @@ def _by_group(entries: Iterable[Entry]) -> list[tuple[tuple[str, str], list[Entr
     return [(key, groups[key]) for key in sorted(groups)]
 
 
-def _toll(key: tuple[str, str], entries: Sequence[Entry], event_id: str | None) -> Toll:
+def _toll(key: tuple[str, str], entries: Sequence[Entry], event_id: str | None, denied: Sequence[Entry] = ()) -> Toll:
     standing = _standing(entries)
-    options = _options(standing)
-    older = _options([entry for entry in entries if entry not in standing])
+    last = {entry.source: entry.day for entry in standing}
+    older = [entry for entry in entries if entry.day < last[entry.source]]
+    smaller = [entry for entry in entries if entry.day == last[entry.source] and entry not in standing]
+    options = _options(standing, [entry for entry in denied if entry.figure.kind == key[0]])
     first = min(entries, key=lambda entry: entry.order)
     figure = options[0].value
     lows, highs = zip(*(bounds(option.value) for option in options), strict=True)
@@ -160,7 +186,8 @@ def _toll(key: tuple[str, str], entries: Sequence[Entry], event_id: str | None) 
         high=None if None in highs else max(highs),
         rule=RULE,
         options=options,
-        superseded=tuple(option for option in older if _number(option.value) not in said),
+        superseded=tuple(option for option in _options(older) if _number(option.value) not in said),
+        parts=tuple(option for option in _options(smaller) if _number(option.value) not in said),
         place=next((entry.place for entry in entries if entry.place), None),
         event=event_id,
     )
@@ -179,22 +206,38 @@ def _standing(entries: Sequence[Entry]) -> list[Entry]:
     return sorted(standing, key=lambda entry: entry.order)
 
 
-def _options(entries: Sequence[Entry]) -> tuple[Option[Figure], ...]:
+def _options(entries: Sequence[Entry], denied: Sequence[Entry] = ()) -> tuple[Option[Figure], ...]:
     groups: dict[tuple[int, Bounds], list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[_number(entry.figure)].append(entry)
-    ranked = sorted(groups.values(), key=_rank)
-    return tuple(
-        Option(
-            value=_firsthand(group)[0].figure,
-            evidence=tuple(dict.fromkeys(Evidence(entry.report, entry.figure.span) for entry in _firsthand(group))),
-            reports=tuple(sorted({entry.original for entry in group})),
-            sources=tuple(sorted({entry.source for entry in group})),
-            day=_known(max(entry.day for entry in group)),
-            days=tuple(sorted({entry.day for entry in group} - {date.min})),
-        )
-        for group in ranked
+    against = {number: _against(group, denied) for number, group in groups.items()}
+    ranked = sorted(groups, key=lambda number: (_rank(groups[number], against[number]), number[0]))
+    return tuple(_option(groups[number], against[number]) for number in ranked)
+
+
+def _option(group: Sequence[Entry], against: Sequence[Entry]) -> Option[Figure]:
+    return Option(
+        value=_firsthand(group)[0].figure,
+        evidence=_where(_firsthand(group)),
+        reports=tuple(sorted({entry.original for entry in group})),
+        sources=tuple(sorted({entry.source for entry in group})),
+        day=_known(max(entry.day for entry in group)),
+        days=tuple(sorted({entry.day for entry in group} - {date.min})),
+        deniers=tuple(sorted({entry.source for entry in against})),
+        denials=_where(against),
     )
+
+
+def _against(group: Sequence[Entry], denied: Sequence[Entry]) -> list[Entry]:
+    """Who denies or withdraws a number: it is named, and named no earlier than it was given."""
+    first = min(entry.day for entry in group)
+    return [
+        entry for entry in denied if entry.figure.best == group[0].figure.best and first <= entry.day <= first + GAP
+    ]
+
+
+def _where(entries: Iterable[Entry]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(Evidence(entry.report, entry.figure.span) for entry in entries))
 
 
 def _firsthand(entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -206,10 +249,12 @@ def _known(day: date) -> date | None:
     return None if day == date.min else day
 
 
-def _rank(group: Sequence[Entry]) -> tuple[int, int, int, int]:
+def _rank(group: Sequence[Entry], against: Sequence[Entry]) -> tuple[int, int, int, int, int]:
+    """What a person set comes first, then what nobody denies."""
     latest = max(entry.day for entry in group)
     figure = group[0].figure
-    return _is_ruled(figure), -len({entry.source for entry in group}), -latest.toordinal(), figure.best
+    ruled = _is_ruled(figure)
+    return min(ruled, 0), bool(against), ruled, -len({entry.source for entry in group}), -latest.toordinal()
 
 
 def _is_ruled(figure: Figure) -> int:

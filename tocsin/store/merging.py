@@ -10,13 +10,16 @@ from sqlalchemy import Connection, delete, insert, select
 from tocsin.errors import UsageError
 from tocsin.judgement import Judgement
 from tocsin.merge import merge
+from tocsin.merge.versions import standing
 from tocsin.reading import JSON, Reading
 from tocsin.record import Event, Evidence, Merged
 from tocsin.record_json import contradiction_as_json, event_as_json, saying_as_json, toll_as_json
 from tocsin.report import Report
 from tocsin.store import tables, view
+from tocsin.store.days import follow_days, read_episode
 from tocsin.store.facets import entries, event_entry
 from tocsin.store.filters import Filters
+from tocsin.store.history import note_changes, successor
 from tocsin.store.outlets import read_outlets
 from tocsin.store.sayings import keep_sayings
 from tocsin.store.summary import summarise
@@ -38,8 +41,9 @@ def make_stale(connection: Connection) -> None:
 
 def remerge(connection: Connection, readings: Iterable[Reading], judgements: Iterable[Judgement]) -> None:
     """Merge all readings, as judged, and keep what they come to in the place of what stood there."""
-    by_id = {reading.report.id: reading for reading in readings}
-    merged = merge(by_id.values(), judgements, read_outlets(connection))
+    versions = list(readings)
+    by_id = standing(versions)
+    merged = merge(versions, judgements, read_outlets(connection))
     connection.execute(delete(view.merged))
     view.forget_events(connection)
     reports = {key: reading.report for key, reading in by_id.items()}
@@ -52,6 +56,8 @@ def remerge(connection: Connection, readings: Iterable[Reading], judgements: Ite
     )
     summarise(connection, merged, entries_of, reports.values())
     keep_sayings(connection, merged.sayings)
+    follow_days(connection, merged.events)
+    note_changes(connection, merged.events, merged.updates)
     make_stale(connection)
     connection.execute(insert(tables.mark), MARK)
 
@@ -64,7 +70,19 @@ def read_events(connection: Connection, filters: Filters) -> Iterator[JSON]:
 
 
 def read_merged(connection: Connection, key: str) -> JSON | None:
-    """The event, toll or contradiction of that id, or the only one whose id begins so."""
+    """The event, toll or contradiction of that id, or the only one whose id begins so; an event with its episode.
+
+    The id of an event that is no more leads to the one that holds most of its accounts.
+    """
+    record = _record_of(connection, key)
+    if record is None and (heir := successor(connection, key)):
+        record = _record_of(connection, heir)
+    if record is not None and "mentions" in record:
+        record["episode"] = read_episode(connection, record["id"])
+    return record
+
+
+def _record_of(connection: Connection, key: str) -> JSON | None:
     exact = connection.scalar(select(view.merged.c.json).where(view.merged.c.key == key))
     if exact:
         record: JSON = json.loads(exact)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, select, text
 from tocsin.errors import StoreError
 from tocsin.store import dialect, tables
 
-HEAD = "0003"
+HEAD = "0004"
 """The last migration. Known without loading Alembic, which takes longer than most commands."""
 
 PROGRAM = {"name": "program", "value": "tocsin"}

@@ -23,6 +23,7 @@ from tocsin.record import Merged
 from tocsin.store import dialect, judging, merging, tables, view
 from tocsin.store.facets import Kind
 from tocsin.store.filters import Filters
+from tocsin.store.history import read_changes
 from tocsin.store.judging import Decision
 from tocsin.store.opening import open_engine
 from tocsin.store.outlets import read_outlets, write_outlets
@@ -136,6 +137,12 @@ class Store:
         self._merge_if_stale()
         with self._reading() as connection:
             return merging.read_merged(connection, key)
+
+    def changes(self, since: date | None = None, *, event: str | None = None, most: int | None = None) -> list[JSON]:
+        """What became of events since a day: new, raised, denied, corroborated, superseded; the latest first."""
+        self._merge_if_stale()
+        with self._reading() as connection:
+            return list(read_changes(connection, since=since, event=event, most=most))
 
     def merge(self) -> None:
         """Bring the merged events up to date, where something was written since. Use it off the path of readers."""

@@ -86,6 +86,7 @@ report = Table(
     Column("digest", String(32), nullable=False),
     Column("text", AnyText, nullable=False),
     UniqueConstraint("key", "sha256"),
+    Index("ix_report_url", "url"),
     comment="one version of one report; digest tells whether a new reading differs",
 )
 
@@ -203,4 +204,26 @@ audit = Table(
     Column("what", String(40), nullable=False),
     Column("about", AnyText, nullable=False),
     comment="what was changed or refused over the network, by whom; rows are added and never changed",
+)
+
+address = Table(
+    "address",
+    metadata,
+    Column("key", String(40), primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("live", Boolean, nullable=False),
+    Column("json", AnyText, nullable=False),
+    comment="every id that an event ever had, with what is remembered of it; one that is no more leads on",
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=False),
+    Column("key", String(40), nullable=False, unique=True),
+    Column("at", String(40), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("event", String(40), nullable=False, index=True),
+    Column("json", AnyText, nullable=False),
+    comment="what became of events each time they were merged; rows are added and never changed",
 )

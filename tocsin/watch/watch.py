@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby
 from typing import Protocol
@@ -208,9 +209,13 @@ def _report(page: Fetched, known: Known) -> Report:
     declared = page.charset or declared_encoding(page.body)
     text = decoded(page.body, source=page.url, declared=declared)
     known = replace(known, url=known.url or page.url)
-    if page.content_type == "text/plain":
-        return report_from_text(text, known=known, sha256=digest)
-    return report_from_page(text, source=page.url, known=known, sha256=digest)
+    plain = page.content_type == "text/plain"
+    report = (
+        report_from_text(text, known=known, sha256=digest)
+        if plain
+        else report_from_page(text, source=page.url, known=known, sha256=digest)
+    )
+    return replace(report, captured_at=datetime.now(UTC))  # which of two versions of a page stands is told by it
 
 
 def _from_file(source: Watched, key: str, one: Source | Reject) -> Arrival:

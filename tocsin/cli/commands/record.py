@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -100,6 +101,23 @@ def why(
         print(why_as_json(reasons, record))
     else:
         show_why(reasons, record, given.console())
+
+
+def changes(
+    *,
+    db: options.Database,
+    since: Annotated[datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="The first day.")] = None,
+    event: Annotated[str | None, typer.Option(metavar="ID", help="Of one event only.")] = None,
+    form: Annotated[options.ListFormat, typer.Option("--format")] = "table",
+) -> None:
+    """List what became of events since a day: new, raised, denied, corroborated, superseded, joined, withdrawn."""
+    from tocsin.cli.changes import CHANGES  # noqa: PLC0415
+    from tocsin.cli.listing import show_list  # noqa: PLC0415
+
+    store = given.opened(db)
+    record = store.record(event) if event else None
+    found = store.changes(given.day(since), event=record["id"] if record else event)
+    show_list(found, CHANGES, form, given.console())
 
 
 def outlets(  # noqa: PLR0913

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
@@ -25,6 +26,7 @@ from tocsin.serve.pages.claims import claim_told, claims_told, sayings_told
 from tocsin.serve.pages.event import record_of
 from tocsin.serve.pages.situation import event_row, row_cursor
 from tocsin.statement import value_from_json
+from tocsin.store.history import read_changes
 from tocsin.store.judging import read_judgements
 from tocsin.store.merging import read_merged
 from tocsin.store.outlets import read_outlets
@@ -202,6 +204,20 @@ def grade_outlet(
     desk.store.set_outlets([told], by=who.name)
     desk.note(who.name, "grade", f"{name}: {body.reliability}")
     return answer(request, asdict(told))
+
+
+@api.get("/changes", response_model=bodies.Page)
+def changes(
+    request: Request,
+    desk: asks.TheDesk,
+    since: date | None = None,
+    event: Annotated[str | None, Query(max_length=64)] = None,
+    limit: asks.Limit = 100,
+) -> Response:
+    """What became of events, the latest first: new, raised, denied, corroborated, superseded, joined, withdrawn."""
+    with desk.store.seeing() as connection:
+        items = list(read_changes(connection, since=since, event=event, most=limit))
+    return answer(request, {"items": items, "next": None})
 
 
 @api.get("/judgements", response_model=bodies.Page)
