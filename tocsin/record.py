@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeVar
@@ -330,5 +331,5 @@ class Merged:
         return next((event for event in self.events if event_id == event.id or event_id in event.mentions), None)
 
     def source(self, key: str) -> Source:
-        """The source of that key."""
-        return next(source for source in self.sources if source.key == key)
+        """The source of that key. They are in the order of their keys."""
+        return self.sources[bisect_left(self.sources, key, key=lambda source: source.key)]

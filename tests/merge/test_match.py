@@ -13,6 +13,7 @@ from tocsin.evaluate.generator import made, shuffled
 from tocsin.evaluate.merging import bench_merge
 from tocsin.merge import merge
 from tocsin.merge.match import Matching
+from tocsin.merge.merge import Memory
 from tocsin.reading import Reading
 
 READINGS, TRUTH = made(250, seed=5)
@@ -119,3 +120,19 @@ def test_an_event_is_graded_by_its_sources() -> None:
     events = merge([by("Reuters"), by("Nowhere Post"), by("Elsewhere Post", LAGOS)]).events
     grades = {(event.grade.reliability, event.grade.credibility) for event in events if event.grade}
     assert grades == {("B", 2), ("F", 3)}
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(1, 60), st.booleans()), min_size=2, max_size=5))
+def test_a_made_week_that_grows_and_shrinks_is_merged_as_at_once(steps: list[tuple[int, int, bool]]) -> None:
+    week, _ = made(500, seed=4)
+    memory = Memory()
+    standing = {reading.report.id: reading for reading in week[:200]}
+    assert merge(standing.values(), memory=memory).events == merge(standing.values()).events
+    for start, count, add in steps:
+        for one in week[start : start + count]:
+            if add:
+                standing[one.report.id] = one
+            else:
+                standing.pop(one.report.id, None)
+        assert merge(standing.values(), memory=memory) == merge(standing.values())

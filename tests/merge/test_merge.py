@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from wire import BOLIVIA, LAGOS, ORURO, ORURO_DEPARTMENT, POTOSI, SQUARE, Count, Said, Told, reading
 
 from tocsin.merge import merge
+from tocsin.merge.merge import Memory
 from tocsin.reading import Reading
 from tocsin.record import Event, Merged
 from tocsin.values import Place
@@ -385,3 +386,23 @@ def test_rival_culprits_are_a_contradiction_with_both_sentences() -> None:
         "The rebels blamed the army.",
         "The army blamed the rebels.",
     ]
+
+
+# -- what one merging leaves to the next -----------------------------------------------------------------------------
+
+
+@settings(max_examples=30, deadline=None)
+@given(archives(), st.lists(st.tuples(st.booleans(), st.integers(0, 20)), min_size=1, max_size=8))
+def test_a_record_that_follows_is_the_record_merged_anew(
+    readings: list[Reading], steps: list[tuple[bool, int]]
+) -> None:
+    memory = Memory()
+    standing: dict[str, Reading] = {}
+    for add, number in steps:
+        chosen = readings[number % len(readings) :][:3]
+        for one in chosen:
+            if add:
+                standing[one.report.id] = one
+            else:
+                standing.pop(one.report.id, None)
+        assert merge(standing.values(), memory=memory) == merge(standing.values())

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import combinations
 from zlib import crc32
 
-from rensa import RMinHash, RMinHashLSH
+from rensa import RMinHash
 
 from tocsin.merge.agencies import originality
 from tocsin.record import Copy, CopyKind
@@ -38,7 +38,7 @@ of two towns may follow one form."""
 NEAR_SHORT = 0.8
 """Jaccard from which short reports are copies: a place and a number changed in forty words leave less."""
 
-PERMUTATIONS, BANDS, SEED = 128, 64, 1
+PERMUTATIONS, ROWS, SEED = 128, 2, 1
 """With 64 bands of two rows a pair at Jaccard .4 becomes a candidate with a probability of .99999."""
 
 LANDMARK = 4
@@ -53,20 +53,81 @@ _Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Print:
-    """What of a report is compared: its words run together, and its shingles."""
+    """What of a report is compared: its words run together, its shingles, its landmarks and its MinHash bands."""
 
     report: Report
     whole: str
     shingles: frozenset[str]
+    landmarks: tuple[str, ...]
+    bands: tuple[tuple[int, ...], ...]
 
 
-def copies(reports: Iterable[Report]) -> tuple[Copy, ...]:
-    """Every report that reprints an earlier one, with that original. Use it before counting who reports what."""
-    prints = {report.id: _printed(report) for report in reports}
-    groups = _groups(prints, _near_pairs(prints))
+class Prints:
+    """Prints of reports, kept from one merging to the next: only what is new is printed and compared.
+
+    Bands of MinHash lead a new report to those that may be like it. What was compared once is not compared again.
+    """
+
+    def __init__(self) -> None:
+        self.known: dict[str, _Print] = {}
+        self.near: dict[str, set[str]] = defaultdict(set)
+        self._by_band: dict[tuple[int, ...], set[str]] = defaultdict(set)
+        self._parts: dict[str, dict[str, bool]] = defaultdict(dict)
+
+    def keep(self, reports: Iterable[Report]) -> None:
+        """Keep the prints of these reports and of no others."""
+        told = {report.id: report for report in reports}
+        for name in [name for name, known in self.known.items() if told.get(name) != known.report]:
+            self._remove(name)
+        for name in sorted(told):
+            if name not in self.known:
+                self._add(_printed(told[name]))
+
+    def near_pairs(self) -> set[_Pair]:
+        """Pairs of reports that are one story edited."""
+        return {(one, other) for one, others in self.near.items() for other in others if one < other}
+
+    def is_part(self, pair: _Pair) -> bool:
+        """Whether one of a pair takes over the better part of the other."""
+        known = self._parts[pair[0]]
+        if pair[1] not in known:
+            known[pair[1]] = self._parts[pair[1]][pair[0]] = _is_part(self.known[pair[0]], self.known[pair[1]])
+        return known[pair[1]]
+
+    def _add(self, new: _Print) -> None:
+        name = new.report.id
+        self.known[name] = new
+        seen = {other for band in new.bands for other in self._by_band[band]}
+        for other in seen:
+            if _is_near(new, self.known[other]):
+                self.near[name].add(other)
+                self.near[other].add(name)
+        for band in new.bands:
+            self._by_band[band].add(name)
+
+    def _remove(self, name: str) -> None:
+        for band in self.known.pop(name).bands:
+            self._by_band[band].discard(name)
+            if not self._by_band[band]:
+                del self._by_band[band]
+        for other in self.near.pop(name, ()):
+            self.near[other].discard(name)
+        for other in self._parts.pop(name, ()):
+            self._parts[other].pop(name, None)
+
+
+def copies(reports: Iterable[Report], kept: Prints | None = None) -> tuple[Copy, ...]:
+    """Every report that reprints an earlier one, with that original. Use it before counting who reports what.
+
+    `kept` are the prints of an earlier merging, which are brought up to date.
+    """
+    known = kept if kept is not None else Prints()
+    known.keep(reports)
+    prints = known.known
+    groups = _groups(prints, known.near_pairs() | _same_text(prints))
     whole = [_copy(prints, member, _earliest(prints, group)) for group in groups for member in group]
     found = {copy.report: copy for copy in whole if copy.report != copy.original}
-    for copy in _part_copies(prints, found):
+    for copy in _part_copies(known, found):
         found.setdefault(copy.report, copy)
     return tuple(found[report] for report in sorted(found))
 
@@ -89,7 +150,19 @@ def containment(first: str, second: str) -> float:
 
 def _printed(report: Report) -> _Print:
     own = words(_without_chrome(report))
-    return _Print(report, content_hash(*own) if own else "", _shingles(own))
+    shingles = _shingles(own)
+    landmarks = tuple(sorted(one for one in shingles if crc32(one.encode()) % LANDMARK == 0))
+    return _Print(report, content_hash(*own) if own else "", shingles, landmarks, _bands(shingles))
+
+
+def _bands(shingles: frozenset[str]) -> tuple[tuple[int, ...], ...]:
+    """The bands of a MinHash: two reports that are alike share one of them. Each knows its place."""
+    if not shingles:
+        return ()
+    sketch = RMinHash(PERMUTATIONS, SEED)
+    sketch.update(sorted(shingles))
+    digest = sketch.digest()
+    return tuple((start, *digest[start : start + ROWS]) for start in range(0, PERMUTATIONS, ROWS))
 
 
 def _without_chrome(report: Report) -> str:
@@ -104,11 +177,6 @@ def _shingles(own: list[str]) -> frozenset[str]:
     return frozenset(" ".join(own[start : start + SHINGLE]) for start in range(len(own) - SHINGLE + 1))
 
 
-def _near_pairs(prints: Mapping[str, _Print]) -> set[_Pair]:
-    near = {pair for pair in _minhash_candidates(prints) if _is_near(prints[pair[0]], prints[pair[1]])}
-    return near | _same_text(prints)
-
-
 def _is_near(first: _Print, second: _Print) -> bool:
     shared = len(first.shingles & second.shingles)
     return _jaccard(first.shingles, second.shingles) >= (NEAR if shared >= SHORT else NEAR_SHORT)
@@ -120,18 +188,6 @@ def _same_text(prints: Mapping[str, _Print]) -> set[_Pair]:
         if prints[report].whole:
             by_text[prints[report].whole].append(report)
     return {(group[0], other) for group in by_text.values() for other in group[1:]}
-
-
-def _minhash_candidates(prints: Mapping[str, _Print]) -> set[_Pair]:
-    index = RMinHashLSH(threshold=NEAR, num_perm=PERMUTATIONS, num_bands=BANDS)
-    order = sorted(report for report in prints if prints[report].shingles)
-    pairs: set[_Pair] = set()
-    for number, report in enumerate(order):
-        sketch = RMinHash(PERMUTATIONS, SEED)
-        sketch.update(list(prints[report].shingles))
-        pairs.update((order[other], report) for other in index.query(sketch))
-        index.insert(number, sketch)
-    return pairs
 
 
 def _jaccard(first: frozenset[str], second: frozenset[str]) -> float:
@@ -177,13 +233,13 @@ def _share(own: _Print, other: _Print) -> float:
     return round(shared / len(own.shingles), 3) if own.shingles else 0.0
 
 
-def _part_copies(prints: Mapping[str, _Print], known: Mapping[str, Copy]) -> list[Copy]:
+def _part_copies(kept: Prints, known: Mapping[str, Copy]) -> list[Copy]:
     """Reports that take over the better part of an earlier one, or an excerpt of it; the closest original of each."""
+    prints = kept.known
     found: dict[str, list[Copy]] = defaultdict(list)
-    originals = {report: prints[report] for report in prints if report not in known}
-    for first, second in _landmark_candidates(originals):
-        if _is_part(prints[first], prints[second]):
-            older, newer = sorted((first, second), key=lambda report: _seniority(prints[report].report))
+    for pair in _landmark_candidates({report: prints[report] for report in prints if report not in known}):
+        if kept.is_part(pair):
+            older, newer = sorted(pair, key=lambda report: _seniority(prints[report].report))
             found[newer].append(Copy(newer, older, "part", _share(prints[newer], prints[older])))
     return [min(rivals, key=lambda copy: (-copy.share, copy.original)) for _, rivals in sorted(found.items())]
 
@@ -191,9 +247,8 @@ def _part_copies(prints: Mapping[str, _Print], known: Mapping[str, Copy]) -> lis
 def _landmark_candidates(prints: Mapping[str, _Print]) -> set[_Pair]:
     index: dict[str, list[str]] = defaultdict(list)
     for report in sorted(prints):
-        for shingle in prints[report].shingles:
-            if crc32(shingle.encode()) % LANDMARK == 0:
-                index[shingle].append(report)
+        for landmark in prints[report].landmarks:
+            index[landmark].append(report)
     return {pair for holders in index.values() if len(holders) <= CROWDED for pair in combinations(holders, 2)}
 
 

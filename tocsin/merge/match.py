@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tocsin.merge.accounts import Account, accounts
 from tocsin.merge.blocks import Key, Keys, keys_of
@@ -40,15 +41,19 @@ WORTH = 1.0
 
 
 def clusters(
-    readings: Mapping[str, Reading], copies: Iterable[Copy], decisions: Decisions = NOTHING
+    readings: Mapping[str, Reading],
+    copies: Iterable[Copy],
+    decisions: Decisions = NOTHING,
+    kept: Kept | None = None,
 ) -> list[tuple[Account, ...]]:
-    """All mentions of all readings, those of one event together, in canonical order."""
+    """All mentions of all readings, those of one event together, in canonical order.
+
+    `kept` is what was matched before, which is brought up to date: only what changed is looked at again.
+    """
     told = {name: accounts(reading) for name, reading in readings.items()}
     every = sorted((account for own in told.values() for account in own), key=lambda account: account.order)
     reprinted = _reprinted(every, readings, {copy.report: copy.original for copy in copies})
-    matching = Matching(decisions, expected=len(readings))
-    for name in sorted(readings):
-        matching.add(readings[name], without=reprinted)
+    matching = (kept or Kept()).brought_up_to(readings, reprinted, decisions)
     found = [[account for strand in cluster for account in strand.accounts] for cluster in matching.clusters()]
     _add_reprints(found, every, reprinted)
     ordered = [tuple(sorted(cluster, key=lambda account: account.order)) for cluster in found]
@@ -74,6 +79,7 @@ class Matching:
         self._indexed: set[int] = set()
         self._by_report: dict[str, list[int]] = {}
         self._by_key: dict[Key, list[int]] = defaultdict(list)
+        self._own_keys: dict[int, tuple[Key, ...]] = {}
         self._by_word: dict[str, dict[str, list[int]]] = defaultdict(dict)
         self._found: dict[int, tuple[tuple[int, ...], list[list[int]]]] = {}
         self._same = _groups(decisions.same)
@@ -101,7 +107,7 @@ class Matching:
             self._forget(number)
             strand = self.strands[number]
             self._indexed.discard(number)
-            for key in self._keys(strand).own:
+            for key in self._own_keys.pop(number):
                 self._by_key[key].remove(number)
             for other in self.pairs.pop(number, {}):
                 del self.pairs[other][number]
@@ -112,12 +118,26 @@ class Matching:
 
     def clusters(self) -> Iterator[list[Strand]]:
         """The strands of each event. Components that nothing touched since are not clustered again."""
-        left = set(self.strands)
-        while left:
-            component = self._component(min(left))
-            left.difference_update(component)
-            for cluster in self._clustered(component):
-                yield [self.strands[number] for number in cluster]
+        seen: set[int] = set()
+        for number in sorted(self.strands):
+            if number not in seen:
+                component = self._component(number)
+                seen.update(component)
+                for cluster in self._clustered(component):
+                    yield [self.strands[own] for own in cluster]
+
+    def expect(self, reports: int) -> None:
+        """Say anew how many reports there will be: what is a rare name depends on it."""
+        self._expected = reports
+        self._scale()
+
+    def decide(self, decisions: Decisions) -> set[str]:
+        """Follow other decisions. Tells the mentions that are joined or told apart otherwise than before."""
+        old, self.decisions = self.decisions, decisions
+        self._same = _groups(decisions.same)
+        pairs = (set(old.same) ^ set(decisions.same)) | (old.different ^ decisions.different)
+        joined = {mention for pair in (*old.same, *decisions.same) for mention in pair} if pairs else set()
+        return {mention for pair in pairs for mention in pair} | joined
 
     # -- pairs -----------------------------------------------------------------------------------------------------
 
@@ -146,6 +166,7 @@ class Matching:
         for word in sorted(crossing):
             carrying = [number for own in self._by_word[word].values() for number in own if number in self._indexed]
             for place, number in enumerate(carrying):
+                self._forget(number)  # what the word weighs counts also between strands that do not meet
                 for other in carrying[:place]:
                     if self._meet(number, other):
                         self._pair(number, other)
@@ -228,7 +249,8 @@ class Matching:
 
     def _index(self, number: int) -> None:
         self._indexed.add(number)
-        for key in self._keys(self.strands[number]).own:
+        self._own_keys[number] = self._keys(self.strands[number]).own
+        for key in self._own_keys[number]:
             self._by_key[key].append(number)
 
     # -- components ------------------------------------------------------------------------------------------------
@@ -258,6 +280,47 @@ class Matching:
             found = clustered(strands, self._weight, self.decisions)
             self._found.update(dict.fromkeys(component, (component, found)))
         return self._found[component[0]][1]
+
+
+Added = tuple[Reading, frozenset[str]]
+"""A report in a matching, and the mentions of it that were left out."""
+
+
+@dataclass(slots=True)
+class Kept:
+    """A matching kept from one merging to the next, with what each report was added as."""
+
+    matching: Matching = field(default_factory=Matching)
+    added: dict[str, Added] = field(default_factory=dict)
+
+    def brought_up_to(
+        self, readings: Mapping[str, Reading], reprinted: Container[str], decisions: Decisions
+    ) -> Matching:
+        """The matching of these readings, whatever it was of before. `reprinted` are mentions left out."""
+        touched = self.matching.decide(decisions)
+        told = {name: (reading, _left_out(reading, reprinted)) for name, reading in readings.items()}
+        stale = {name for name, known in self.added.items() if not _is_as(known, told.get(name), touched)}
+        for name in sorted(stale):
+            self.matching.remove(name)
+            del self.added[name]
+        self.matching.expect(len(readings))
+        for name in sorted(told.keys() - self.added.keys()):
+            reading, without = told[name]
+            self.matching.add(reading, without=without)
+        self.added = told
+        return self.matching
+
+
+def _left_out(reading: Reading, reprinted: Container[str]) -> frozenset[str]:
+    return frozenset(mention.id for mention in reading.mentions if mention.id in reprinted)
+
+
+def _is_as(
+    known: tuple[Reading, frozenset[str]], told: tuple[Reading, frozenset[str]] | None, touched: set[str]
+) -> bool:
+    if told is None or known[1] != told[1] or (known[0] is not told[0] and known[0] != told[0]):
+        return False
+    return not touched or touched.isdisjoint(mention.id for mention in known[0].mentions)
 
 
 def _groups(same: Iterable[tuple[str, str]]) -> dict[str, str]:

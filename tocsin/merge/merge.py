@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from tocsin.judgement import Judgement
 from tocsin.merge.accounts import Account
 from tocsin.merge.claims import sayings
 from tocsin.merge.contradictions import numbers, occurrence, withdrawn
-from tocsin.merge.copies import copies
+from tocsin.merge.copies import Prints, copies
 from tocsin.merge.episodes import daily, episodes
 from tocsin.merge.fuse import acled_cell, actor_cell, date_cell, firsthand, independent, originals, place_cell
 from tocsin.merge.grades import grade_of
-from tocsin.merge.judge import decide
+from tocsin.merge.judge import Decisions, decide
 from tocsin.merge.kinds import is_result
-from tocsin.merge.match import clusters
+from tocsin.merge.match import Kept, clusters
 from tocsin.merge.outlets import Outlets, shipped
 from tocsin.merge.rivals import rivals
 from tocsin.merge.sources import Sources
@@ -26,7 +27,37 @@ from tocsin.record import Contradiction, Event, Evidence, Merged, Source
 from tocsin.report import content_hash
 
 
-def merge(readings: Iterable[Reading], judgements: Iterable[Judgement] = (), outlets: Outlets | None = None) -> Merged:
+@dataclass(slots=True)
+class Memory:
+    """What one merging leaves to the next: prints, scores of pairs, clusters, and events by what they rest on.
+
+    Give the same one again, and only what changed since is looked at; the record is the same as without it.
+    """
+
+    prints: Prints = field(default_factory=Prints)
+    matched: Kept = field(default_factory=Kept)
+    events: dict[Hashable, Event] = field(default_factory=dict)
+    ruled: tuple[Decisions, Outlets] | None = None
+
+    def built(self, groups: Sequence[Sequence[Account]], sources: Sources, outlets: Outlets) -> Iterator[Event]:
+        """The events of these groups of accounts; those that nothing changed for are taken from before."""
+        if self.ruled != (sources.decisions, outlets):
+            self.events, self.ruled = {}, (sources.decisions, outlets)
+        before, self.events = self.events, {}
+        bases = {name: sources.basis(name) for name in sources.readings}
+        for group in groups:
+            told = sorted({account.report for account in group})
+            key = (tuple(account.mention.id for account in group), tuple(bases[name] for name in told))
+            event = self.events[key] = before.get(key) or _event(group, sources, outlets)
+            yield event
+
+
+def merge(
+    readings: Iterable[Reading],
+    judgements: Iterable[Judgement] = (),
+    outlets: Outlets | None = None,
+    memory: Memory | None = None,
+) -> Merged:
     """Make one record of all readings, as people's judgements have it, graded by what is known of the outlets.
 
     The result is the same in whatever order they come, and if one comes twice. Of several versions of one report, or
@@ -36,10 +67,11 @@ def merge(readings: Iterable[Reading], judgements: Iterable[Judgement] = (), out
     read = standing(versions)
     known = outlets or shipped()
     decisions, by_id = decide(judgements, {report: read[report] for report in sorted(read)})
-    found = copies(reading.report for reading in by_id.values())
+    kept = memory or Memory()
+    found = copies((reading.report for reading in by_id.values()), kept.prints)
     sources = Sources.of(by_id, found, decisions)
-    groups = clusters(by_id, found, decisions)
-    events = tuple(_event(group, sources, known) for group in groups)
+    groups = clusters(by_id, found, decisions, kept.matched)
+    events = tuple(kept.built(groups, sources, known))
     tolls = loose_tolls(groups, sources)
     contradictions = _contradictions(groups, events, sources)
     every = [*(toll for event in events for toll in event.tolls), *tolls]

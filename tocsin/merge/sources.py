@@ -73,6 +73,17 @@ class Sources:
             copy = self.originals.get(report_id)
         return report_id
 
+    def basis(self, report_id: str) -> tuple[object, ...]:
+        """All that the sources of a report's accounts hang on: its reading, what it copies, full names of speakers."""
+        reading = self.readings[report_id]
+        chain: list[object] = []
+        copy = self.originals.get(report_id)
+        while copy:
+            chain += (copy, _Same(self.readings[copy.original]))
+            copy = self.originals.get(copy.original)
+        names = tuple(self.fuller.get(_folded(_speaker_name(claim.speaker))) for claim in reading.claims)
+        return (_Same(reading), *chain, names)
+
     def speaker(self, report_id: str, claim: Claim) -> Source:
         """Who makes a claim: the speaker, or the outlet where nobody is named."""
         spans = [*claim.content, *([claim.cue] if claim.cue else [])]
@@ -95,6 +106,21 @@ class Sources:
     def _is_reprinted(self, copy: Copy, wording: str) -> bool:
         """A copy is a reprint throughout; of a part copy, what the original has word for word."""
         return copy.kind != "part" or wording in " ".join(words(self.readings[copy.original].report.text))
+
+
+class _Same:
+    """A reading as a part of a key: one object is one, and two are compared only where they may be alike."""
+
+    __slots__ = ("reading",)
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def __hash__(self) -> int:
+        return hash((self.reading.report.id, self.reading.report.sha256))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and (self.reading is other.reading or self.reading == other.reading)
 
 
 def outlet_source(report: Report) -> Source:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, insert, select
 
 from tocsin.errors import UsageError
 from tocsin.judgement import Judgement
-from tocsin.merge import merge
+from tocsin.merge import Memory, merge
 from tocsin.merge.versions import standing
 from tocsin.reading import JSON, Reading
 from tocsin.record import Event, Evidence, Merged
@@ -17,12 +18,13 @@ from tocsin.record_json import contradiction_as_json, event_as_json, saying_as_j
 from tocsin.report import Report
 from tocsin.store import tables, view
 from tocsin.store.days import follow_days, read_episode
-from tocsin.store.facets import entries, event_entry
+from tocsin.store.facets import Entry, entries, event_entry
 from tocsin.store.filters import Filters
 from tocsin.store.history import note_changes, successor
 from tocsin.store.outlets import read_outlets
+from tocsin.store.rows import Rows
 from tocsin.store.sayings import keep_sayings
-from tocsin.store.summary import summarise
+from tocsin.store.summary import FRESHNESS, summarise
 from tocsin.store.why import SHORTEST
 
 MARK = {"name": "merged", "value": "fresh"}
@@ -39,27 +41,64 @@ def make_stale(connection: Connection) -> None:
     connection.execute(delete(tables.mark).where(tables.mark.c.name == MARK["name"]))
 
 
-def remerge(connection: Connection, readings: Iterable[Reading], judgements: Iterable[Judgement]) -> None:
-    """Merge all readings, as judged, and keep what they come to in the place of what stood there."""
+@dataclass(slots=True)
+class Written:
+    """What this process wrote when it merged last, so that only what differs is written now.
+
+    `stamp` is the moment of it; where the database has another, somebody else has merged since and all is written anew.
+    """
+
+    stamp: str | None = None
+    rows: Rows = field(default_factory=Rows)
+    entered: dict[str, Entry] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+
+def remerge(
+    connection: Connection,
+    readings: Iterable[Reading],
+    judgements: Iterable[Judgement],
+    memory: Memory | None = None,
+    written: Written | None = None,
+) -> None:
+    """Merge all readings, as judged, and keep what they come to in the place of what stood there.
+
+    `memory` is what the last merging left, and `written` what it wrote: then only what differs is merged and written.
+    """
     versions = list(readings)
     by_id = standing(versions)
-    merged = merge(versions, judgements, read_outlets(connection))
-    connection.execute(delete(view.merged))
-    view.forget_events(connection)
+    merged = merge(versions, judgements, read_outlets(connection), memory)
+    known = written if written is not None else Written()
+    if known.stamp is None or known.stamp != _stamp(connection):
+        known.rows, known.entered, known.numbers = Rows(), {}, {}
+        view.forget_events(connection)
     reports = {key: reading.report for key, reading in by_id.items()}
-    rows = [{"key": key, "kind": kind, "json": json.dumps(record)} for key, kind, record in _records(merged, reports)]
-    if rows:
-        connection.execute(insert(view.merged), rows)
+    lines = [{"key": key, "kind": kind, "json": json.dumps(record)} for key, kind, record in _records(merged, reports)]
+    known.rows.put(connection, view.merged, lines)
     told = {found.key: found for reading in by_id.values() for found in entries(reading) if found.kind == "mention"}
-    entries_of = view.index_entries(
-        connection, [(None, event_entry(event, told, _words(event, reports))) for event in merged.events]
-    )
-    summarise(connection, merged, entries_of, reports.values())
+    entered = {event.id: event_entry(event, told, _words(event, reports)) for event in merged.events}
+    _index_events(connection, entered, known)
+    summarise(connection, merged, known.numbers, reports.values(), known.rows)
     keep_sayings(connection, merged.sayings)
     follow_days(connection, merged.events)
     note_changes(connection, merged.events, merged.updates)
     make_stale(connection)
     connection.execute(insert(tables.mark), MARK)
+    known.stamp = _stamp(connection)
+
+
+def _index_events(connection: Connection, entered: Mapping[str, Entry], known: Written) -> None:
+    """Index the events of which something else is told than before; the others keep their numbers."""
+    stale = [key for key, entry in known.entered.items() if entered.get(key) != entry]
+    view.forget_entries(connection, (known.numbers.pop(key) for key in stale))
+    new: list[tuple[int | None, Entry]] = [(None, entry) for key, entry in entered.items() if key not in known.numbers]
+    known.numbers |= view.index_entries(connection, new)
+    known.entered = dict(entered)
+
+
+def _stamp(connection: Connection) -> str | None:
+    """When the events were merged last, by whichever process."""
+    return connection.scalar(select(tables.mark.c.value).where(tables.mark.c.name == FRESHNESS))
 
 
 def read_events(connection: Connection, filters: Filters) -> Iterator[JSON]:

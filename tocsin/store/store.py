@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -23,6 +23,7 @@ from tocsin.record import Merged
 from tocsin.store import dialect, judging, merging, tables, view
 from tocsin.store.facets import Kind
 from tocsin.store.filters import Filters
+from tocsin.store.following import Follower
 from tocsin.store.history import read_changes
 from tocsin.store.judging import Decision
 from tocsin.store.opening import open_engine
@@ -58,6 +59,7 @@ class Store:
 
     address: str
     engine: Engine
+    _follower: Follower = field(default_factory=Follower, repr=False, compare=False)
 
     @classmethod
     def open(cls, address: str, *, create: bool = True) -> Store:
@@ -276,9 +278,7 @@ class Store:
         with self._reading() as connection:
             if merging.is_fresh(connection):
                 return
-        readings, judgements = list(self.readings()), self.judgements()
-        with self._writing() as connection:
-            merging.remerge(connection, readings, judgements)
+        self._follower.follow(self.engine, self.address)
 
     def _reports(self, filters: Filters) -> list[int]:
         if filters == EVERYTHING:

@@ -30,6 +30,7 @@ from tocsin.record import Copy, Event, Merged, Toll
 from tocsin.report import Report
 from tocsin.store import tables, view
 from tocsin.store.dialect import Key
+from tocsin.store.rows import Rows
 from tocsin.store.tables import AnyText
 from tocsin.values import Date, FigureKind
 
@@ -163,10 +164,10 @@ toll = Table(
 )
 
 
-def summarise(connection: Connection, merged: Merged, entries: dict[str, int], reports: Iterable[Report]) -> None:
-    """Put the rows of all events in the place of those that stood there. `entries` are their numbers in the index."""
-    for table in (event, member, copy, toll, outlet):
-        connection.execute(delete(table))
+def summarise(
+    connection: Connection, merged: Merged, entries: dict[str, int], reports: Iterable[Report], rows: Rows
+) -> None:
+    """Make these the rows of all events. `entries` are their numbers in the index, `rows` what was written before."""
     told = list(reports)
     note_freshness(
         connection,
@@ -175,30 +176,25 @@ def summarise(connection: Connection, merged: Merged, entries: dict[str, int], r
         captured_at=max((one.captured_at.isoformat() for one in told if one.captured_at), default=None),
     )
     against = Counter(row.about for row in merged.contradictions)
-    _insert(connection, event, [_row(one, entries[one.id], against) for one in merged.events])
-    _insert(connection, outlet, _outlets(told, merged.copies))
-    _insert(connection, member, list(_members(merged.events)))
-    _insert(connection, copy, [_copy(one) for one in merged.copies])
+    rows.put(connection, event, [_row(one, entries[one.id], against) for one in merged.events])
+    rows.put(connection, outlet, _outlets(told, merged.copies))
+    rows.put(connection, member, list(_members(merged.events)))
+    rows.put(connection, copy, [_copy(one) for one in merged.copies])
     tolls = {one.id: one for one in (*merged.tolls, *(toll for event in merged.events for toll in event.tolls))}
     names = {source.key: source.name for source in merged.sources}
-    _insert(connection, toll, [_toll(one, names) for one in tolls.values()])
+    rows.put(connection, toll, [_toll(one, names) for one in tolls.values() if not one.denied])
 
 
 def note_freshness(connection: Connection, *, reports: int, published: str | None, captured_at: str | None) -> None:
     """Note that the events were merged now, from so many reports, the last of which is so new."""
     told = {
-        "merged_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "merged_at": datetime.now(UTC).isoformat(timespec="microseconds"),
         "reports": reports,
         "published": published,
         "captured_at": captured_at,
     }
     connection.execute(delete(tables.mark).where(tables.mark.c.name == FRESHNESS))
     connection.execute(insert(tables.mark), {"name": FRESHNESS, "value": json.dumps(told)})
-
-
-def _insert(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
 
 
 def _row(one: Event, entry: int, against: Mapping[str, int]) -> dict[str, object]:
@@ -255,7 +251,7 @@ def _counts(tolls: Iterable[Toll]) -> dict[str, int | None]:
     """The largest toll of each kind: groups may overlap and are never added."""
     counts: dict[str, int | None] = {f"{kind}_{bound}": None for kind in COUNTED for bound in ("low", "best", "high")}
     for toll in sorted(tolls, key=lambda toll: toll.best):
-        if toll.kind in COUNTED:
+        if toll.kind in COUNTED and not toll.denied:
             counts |= {f"{toll.kind}_low": toll.low, f"{toll.kind}_best": toll.best, f"{toll.kind}_high": toll.high}
     return counts
 

@@ -117,6 +117,13 @@ def forget_events(connection: Connection) -> None:
     _remove(connection, entry.c.kind == "event")
 
 
+def forget_entries(connection: Connection, numbers: Iterable[int]) -> None:
+    """Take some entries out of the index."""
+    wanted = list(numbers)
+    for start in range(0, len(wanted), LOOKED_UP):
+        _remove(connection, entry.c.id.in_(wanted[start : start + LOOKED_UP]))
+
+
 def index_entries(connection: Connection, found: list[tuple[int | None, Entry]]) -> dict[str, int]:
     """Put entries into the index and tell the number of each; those of no report are events."""
     first = (connection.scalar(select(func.max(entry.c.id))) or 0) + 1
