@@ -78,6 +78,10 @@ ACTIONS = (
 )
 TARGETS = "convoy barracks bridge market depot granary ferry tower bakery station archive quarry mill dam bank".split()
 SYLLABLES = "ba do ke li mo na pu ra si to ve wu za cho dra fel gri hol jas kur lem nor pos".split()
+PERSON = 4
+"""Syllables of a person's name, so that there are 300,000 of them: with three, 50,000 mentions use each name of the
+world several times over, and no name tells anybody from anybody."""
+
 REPORTS = 3
 """Reports about an event on the average."""
 
@@ -134,8 +138,8 @@ class _World:
             Span("text", 0, 1), name, 1000 + number, lat, lon, "city", 8.0, country, f"{country}{number % 7}", "exact"
         )
 
-    def _name(self) -> str:
-        return "".join(self.random.choice(SYLLABLES) for _ in range(3)).capitalize()
+    def _name(self, syllables: int = 3) -> str:
+        return "".join(self.random.choice(SYLLABLES) for _ in range(syllables)).capitalize()
 
     def _happening(self, action: str, town: Place, day: date, *, beside: _Happening | None = None) -> _Happening:
         self._events += 1
@@ -143,8 +147,9 @@ class _World:
         dead = self.random.choice((0, 1, 2, 3, 5, 8, 12)) if action in ("attack", "explosion", "clash", "riot") else 0
         if beside and dead == beside.dead:
             dead += 4
-        names = (self._name(), self._name())
-        return _Happening(self._events, action, town, day, dead, self.random.choice(targets), self._name(), names)
+        names = (self._name(PERSON), self._name(PERSON))
+        spot = self._name(PERSON)
+        return _Happening(self._events, action, town, day, dead, self.random.choice(targets), spot, names)
 
     # -- what is written -------------------------------------------------------------------------------------------
 

@@ -26,6 +26,9 @@ RULE = "what nobody withdrew first, numbers before words such as dozens, most in
 GAP = timedelta(days=14)
 """Aggregates further apart than this are of two periods: nobody updates a toll after two weeks of silence."""
 
+ALIKE = 3
+"""By how much at the most numbers of one event differ, for one of them to be told of the whole country."""
+
 Bounds = tuple[int, int | None]
 
 
@@ -53,7 +56,7 @@ class Entry:
 
 def event_tolls(event_id: str, accounts: Sequence[Account], sources: Sources) -> tuple[Toll, ...]:
     """The tolls of one event: one for each kind and group that its accounts give figures of."""
-    entries = [entry for account, place in _placed(accounts) for entry in _entries_of(account, place, sources)]
+    entries = [entry for account, place in _placed(accounts, sources) for entry in _entries_of(account, place, sources)]
     groups = _by_group(_without_echo(entry for entry in entries if entry.holds))
     denied = [entry for entry in entries if not entry.holds]
     return tuple(_toll(key, group, event_id, denied) for key, group in groups)
@@ -61,7 +64,7 @@ def event_tolls(event_id: str, accounts: Sequence[Account], sources: Sources) ->
 
 def loose_tolls(groups: Iterable[Sequence[Account]], sources: Sources) -> tuple[Toll, ...]:
     """Tolls of no one event: aggregates over a place and period, and figures whose event could not be told."""
-    where = {account.mention.id: place for accounts in groups for account, place in _placed(accounts)}
+    where = {account.mention.id: place for accounts in groups for account, place in _placed(accounts, sources)}
     told: dict[str, list[Entry]] = defaultdict(list)
     for reading in sources.readings.values():
         for area, entry in loose_entries(reading, sources, where):
@@ -104,11 +107,34 @@ def bounds(figure: Figure) -> Bounds:
     return figure.low if figure.low is not None else 0, figure.high
 
 
-def _placed(accounts: Sequence[Account]) -> Iterator[tuple[Account, Place | None]]:
-    """Accounts with their place: that of their event where they name none."""
+def _placed(accounts: Sequence[Account], sources: Sources) -> Iterator[tuple[Account, Place | None]]:
+    """Accounts with their place: that of their event where they name none, or only the country it lies in.
+
+    A number told of a whole country stays the country's, unless it is of the order of those told of the town.
+    """
     shared = place_of([account.place for account in accounts if account.place])
+    narrow = [account for account in accounts if not is_wide(account.place)]
+    told = (
+        [figure for account in narrow for figure in _figures(account, sources)] if len(narrow) < len(accounts) else []
+    )
     for account in accounts:
-        yield account, account.place or shared
+        near = is_wide(account.place) and any(_is_alike(own, told) for own in _figures(account, sources))
+        yield account, shared if near or account.place is None else account.place
+
+
+def _figures(account: Account, sources: Sources) -> Iterator[Figure]:
+    for figure in sources.readings[account.report].figures:
+        belongs = figure.mention == account.mention.id or figure.id in account.mention.figures
+        if belongs and figure.states_a_toll and figure.scope == "event":
+            yield figure
+
+
+def _is_alike(own: Figure, told: Iterable[Figure]) -> bool:
+    return any(
+        (own.kind, group_of(own)) == (other.kind, group_of(other))
+        and max(own.best, other.best) <= ALIKE * min(own.best, other.best)
+        for other in told
+    )
 
 
 def _entries_of(account: Account, place: Place | None, sources: Sources) -> Iterator[Entry]:

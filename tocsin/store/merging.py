@@ -36,6 +36,12 @@ def is_fresh(connection: Connection) -> bool:
     return connection.scalar(select(tables.mark.c.value).where(tables.mark.c.name == MARK["name"])) is not None
 
 
+def forget_merged(connection: Connection) -> None:
+    """Note that nothing of the merged events stands any more: whoever wrote them writes all anew."""
+    make_stale(connection)
+    connection.execute(delete(tables.mark).where(tables.mark.c.name == FRESHNESS))
+
+
 def make_stale(connection: Connection) -> None:
     """Note that the events are no longer those of all readings."""
     connection.execute(delete(tables.mark).where(tables.mark.c.name == MARK["name"]))
@@ -72,6 +78,7 @@ def remerge(
     if known.stamp is None or known.stamp != _stamp(connection):
         known.rows, known.entered, known.numbers = Rows(), {}, {}
         view.forget_events(connection)
+    known.stamp = None  # until all is written: what is broken off is written anew
     reports = {key: reading.report for key, reading in by_id.items()}
     lines = [{"key": key, "kind": kind, "json": json.dumps(record)} for key, kind, record in _records(merged, reports)]
     known.rows.put(connection, view.merged, lines)

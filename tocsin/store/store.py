@@ -246,7 +246,7 @@ class Store:
             numbers = list(connection.scalars(select(tables.report.c.id).order_by(tables.report.c.id)))
             for chunk in batches(numbers, CHUNK):
                 view.index_readings(connection, dict(read_readings(connection, chunk)))
-            merging.make_stale(connection)
+            merging.forget_merged(connection)
             connection.execute(delete(tables.mark).where(tables.mark.c.name == view.MARK))
             connection.execute(insert(tables.mark), {"name": view.MARK, "value": view.VIEW})
 
