@@ -1,14 +1,17 @@
 """How well copies are found: pairs of near copies in the Helsinki set.
 
 Its gold is silver: clusters made by overlap and joined in chains, so that two ends of one cluster may share no sentence
-at all, while some true copies lie in two clusters. The measures are therefore given twice: over all pairs of one
-cluster, and over those that share at least `SHARED` of the shorter text's wording.
+at all, while some true copies lie in two clusters. The measures are therefore given three times: over all pairs of one
+cluster, over those that share at least `SHARED` of the shorter text's wording, and over a hundred pairs that a person
+looked at (`checked_copies.toml`): near copies against pairs that are none, and how many part copies are found.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
 from itertools import combinations
 
 from tocsin.evaluate.corpus import Row
@@ -29,8 +32,20 @@ def score(rows: Iterable[Row]) -> Scores:
     silver = _pairs(_silver_groups(texts.values()))
     alike = {pair for pair in silver if containment(texts[pair[0]].text, texts[pair[1]].text) >= SHARED}
     measures = [*_measures("all", found, silver), *_measures("alike", found - (silver - alike), alike)]
+    measures += _checked(found, set(texts))
     differing = sorted((found - silver) | (alike - found))
     return Scores(tuple(measures), tuple(_miss(texts[a], texts[b], (a, b) in found) for a, b in differing))
+
+
+def _checked(found: set[Pair], here: set[str]) -> list[Measure]:
+    """Over the pairs looked at of which both reports are here."""
+    table = tomllib.loads(files(__package__).joinpath("checked_copies.toml").read_text(encoding="utf-8"))
+    told = {verdict: {(one, two) for one, two in table[verdict] if {one, two} <= here} for verdict in table}
+    parts = Tally(right=len(found & told["part"]), found=len(found & told["part"]), gold=len(told["part"]))
+    return [
+        *_measures("checked", found & (told["near"] | told["apart"]), told["near"]),
+        Measure("checked part copies: recall", parts.recall, parts.gold),
+    ]
 
 
 def _found_groups(rows: Iterable[Row]) -> list[list[str]]:
