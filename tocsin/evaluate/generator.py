@@ -240,7 +240,7 @@ class _World:
         told += self._asides(report)
         claims += self._quoted(report, event, told)
         self.told += len(told)
-        return Reading(report, tuple(told), claims, figures, (event.town,), principal=mention.id)
+        return Reading(report, tuple(told), claims, figures, mention.places, principal=mention.id)
 
     def _mention(self, report: Report, event: _Happening, lead: Span, *, denied: bool, like: Mention | None) -> Mention:
         random, rates = self.random, self.rates

@@ -70,9 +70,12 @@ def accounts(reading: Reading) -> list[Account]:
 def setting_of(reading: Reading) -> Place | None:
     """Where all that a report tells is set: the town of two thirds of what it places, where it places anything.
 
-    A report about many towns is set nowhere.
+    A report about many towns is set nowhere. Where no mention names a town, the places named anywhere in it tell, such
+    as that of its dateline: it is no place of an event, but it is compared.
     """
     named = [place for mention in reading.mentions if (place := place_of(mention.places)) and place.resolved]
+    if not any(depth(place) >= NARROW for place in named):
+        named = [place for place in reading.places if place.resolved]
     towns = Counter(place.geonameid for place in named if depth(place) >= NARROW and place.geonameid is not None)
     if not towns:
         return None
