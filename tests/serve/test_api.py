@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+
 import pytest
 from readings import oruro
 from starlette.testclient import TestClient
+from wire import ORURO, Told, reading
 
+from tocsin.export import FORMATS, Request, export
 from tocsin.reading import as_json
+from tocsin.serve.desk import DeskSettings
+from tocsin.store import Filters
 
 
 def told(desk: TestClient, path: str) -> dict:
@@ -132,3 +139,31 @@ def test_the_state_for_machines(desk: TestClient) -> None:
     lines = desk.get("/metrics").text
     assert 'tocsin_requests_total{method="GET",route="/api/v1/events/{key}",status="200"} 1' in lines
     assert "tocsin_reports 2" in lines
+
+
+@pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if form.write])
+def test_exports_are_those_of_the_command_line(desk: TestClient, form: str) -> None:
+    answer = desk.get(f"/api/v1/exports/{form}?place=Oruro&claimed=true")
+    out = io.StringIO()
+    store = desk.app.state.desk.store
+    export(store, Request(form, Filters(place="Oruro"), claimed=True), out)
+    assert answer.status_code == 200
+    assert answer.text == out.getvalue()
+    assert answer.headers["content-type"].startswith(FORMATS[form].media_type)
+
+
+@pytest.mark.parametrize(("form", "status"), [("parquet", 400), ("xlsx", 404), ("csv?new_since=monday", 422)])
+def test_exports_that_are_none_are_refused(desk: TestClient, form: str, status: int) -> None:
+    assert desk.get(f"/api/v1/exports/{form}").status_code == status
+
+
+def test_exports_show_no_more_than_the_desk(opened: Callable[..., TestClient]) -> None:
+    sentence = "Soldiers beat Rosa Quispe in Oruro on Friday."
+    actors = [("actor", "soldiers", "MIL"), ("recipient", "Rosa Quispe", "CVL")]
+    beaten = reading("beaten", sentence, Told(sentence, "beat", ORURO, "2022-03-04", type="ASSAULT", actors=actors))
+    assert "Quispe" in opened(beaten).get("/api/v1/exports/csv").text
+    assert "Quispe" not in opened(beaten).get("/api/v1/exports/csv?mask=true").text
+    masked = opened(beaten, settings=DeskSettings(masked=True)).get("/api/v1/exports/csv")
+    assert "[name withheld]" in masked.text
+    assert "Quispe" not in masked.text
+    assert opened(beaten, settings=DeskSettings(blur_km=10)).get("/api/v1/exports/csv").status_code == 403

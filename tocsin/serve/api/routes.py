@@ -15,6 +15,7 @@ from tocsin.read import Reject
 from tocsin.reading import as_json
 from tocsin.serve.answers import BadRequest, NotFound
 from tocsin.serve.api import asks, bodies
+from tocsin.serve.api.exports import exports
 from tocsin.serve.api.plain import without_evidence
 from tocsin.serve.api.stream import news
 from tocsin.serve.asked import cursor_after
@@ -51,6 +52,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
 CIRCLES = 2_000
 
 api = APIRouter(prefix="/api/v1", responses=REFUSALS)
+api.include_router(exports)
 
 
 def answer(request: Request, value: Any) -> Response:
