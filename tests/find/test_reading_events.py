@@ -187,3 +187,55 @@ def test_the_town_of_a_dateline_holds_for_the_paragraph_it_opens(read: Read) -> 
 def test_what_is_said_under_a_dateline_did_not_happen_there_for_that(read: Read) -> None:
     reading = read("GAO, Mali (Andes Wire) — Gunmen shot two teachers on Monday, the ministry said.")
     assert [mention.places for mention in reading.mentions] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("A protest that began in Oruro reached Potosí on Tuesday, when police used tear gas.", ["Potosí"]),
+        ("Riots erupted in Lima on the coast, where police used tear gas, and in Arequipa, Cusco and Puno.", ["Lima"]),
+    ],
+)
+def test_a_deed_happened_where_its_own_clause_says(read: Read, text: str, towns: list[str]) -> None:
+    found = [place.name for one in read(text).mentions if one.action == "disperse" for place in one.places]
+    assert found == towns
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "sides"),
+    [
+        ("The government declared a state of emergency in Lae.", "restrict", [("actor", "government")]),
+        ("Dina Huanca, whose brother was arrested in Puno, wept.", "arrest", [("recipient", "brother")]),
+        ("The airport, which gunmen seized on Monday, is shut.", "seize-territory", [("actor", "gunmen")]),
+        ("Suicide attack kills ten.", "suicide-bombing", []),
+    ],
+)
+def test_words_that_name_no_side(read: Read, text: str, action: str, sides: list[tuple[str, str]]) -> None:
+    (one,) = [mention for mention in read(text).mentions if mention.action == action]
+    assert [(actor.role, actor.name) for actor in one.actors] == sides
+
+
+def test_those_who_are_dispersed_demand_and_not_the_police(read: Read) -> None:
+    told = read("Police dispersed villagers demanding water in Quito.").mentions
+    assert not [
+        one for one in told for actor in one.actors
+        if one.action in ("demonstrate", "request") and actor.role == "actor" and actor.name == "Police"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz shot ahead at the start of the regatta and held off every attack until the last buoy, where a gust "
+        "struck. The yacht of her sister came in second on the podium.",
+        "The mayor opened the race with a blast from the old signal gun.",
+        "The ministry put the injured at 300.",
+        "People rallied round the government.",
+    ],
+)
+def test_words_of_violence_that_tell_of_none(read: Read, text: str) -> None:
+    assert codings(read(text)) == set()
+
+
+def test_an_air_strike_that_hits_is_one_deed(read: Read) -> None:
+    assert [one.action for one in read("Air strikes hit the port of Hodeida on Monday.").mentions] == ["airstrike"]

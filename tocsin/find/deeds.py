@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from tocsin import lemma
-from tocsin.codebook import ActorKind, Codebook, Group
+from tocsin.codebook import GAP, ActorKind, Codebook, Group
 from tocsin.find import syntax
 from tocsin.find.actors import Party, party
 from tocsin.find.factuality import factuality
@@ -154,7 +154,7 @@ def _in_sentence(
     within = tuple(
         deed
         for deed in told
-        if in_scope(deed.match, sentence, found, sport=sport, is_known=_is_known(deed.agents))
+        if in_scope(deed.match, sentence, found, sport=sport, is_known=_is_somebody(deed.agents, sport=sport))
         and not is_ordinary_crime(deed.match, sentence, deed.patients)
     )
     return SentenceDeeds(sentence, within, beside=about | dated)
@@ -169,7 +169,8 @@ MEANS = frozenset(
 def _is_told_fully(deed: Deed) -> bool:
     """Whether it names those whom a deed of its kind needs to be one."""
     doers = syntax.agents_of_verb(deed.trigger) if deed.match.signal.is_verb else []
-    if deed.match.action.family == "property" and any(lemma.noun(noun.text) in MEANS for noun in doers):
+    by_itself = deed.match.action.family == "property" or deed.match.action.name == "attack"
+    if by_itself and any(lemma.noun(noun.text) in MEANS for noun in doers):
         return False
     if deed.match.action.family in TALK and deed.factuality not in TRIED and not _between_known(deed):
         return False
@@ -182,6 +183,16 @@ def _has_doer(match: Match) -> bool:
     """Whether somebody is named who did it, though the words do not tell what they are ("the union's members")."""
     verb = match.trigger if match.signal.is_verb else syntax.governing_verb(match.trigger)
     return verb is not None and any(noun.tag_ not in ("WDT", "EX") for noun in syntax.agents_of_verb(verb))
+
+
+def _is_somebody(parties: Iterable[Party], *, sport: bool) -> bool:
+    """Whether it is known who did it. In a report of sport only forces, fighters and crowds do what they else would."""
+    return any(
+        one.kind is not None and (not sport or one.kind.sector in FORCES or one.group != "civilian") for one in parties
+    )
+
+
+FORCES = ("COP", "MIL", "SPY")
 
 
 def _is_known(parties: Iterable[Party]) -> bool:
@@ -250,7 +261,7 @@ def _is_building(one: Party) -> bool:
 def _parties(match: Match, nouns: Iterable[Token], named: Named) -> tuple[Party, ...]:
     found: dict[int, Party] = {}
     for noun in nouns:
-        if noun.i == match.trigger.i:
+        if noun.i == match.trigger.i or noun.i in _words_of_its_name(match):
             continue
         one = party(noun, day=named.day)
         here = match.sentence.locate_token(one.head)
@@ -261,6 +272,11 @@ def _parties(match: Match, nouns: Iterable[Token], named: Named) -> tuple[Party,
         if not _in_any(here, named.dates) and _can_act(one, is_country=_in_any(here, named.countries)):
             found.setdefault(one.head.i, one)
     return tuple(found.values())
+
+
+def _words_of_its_name(match: Match) -> Sequence[int]:
+    """The words of a signal that name no party: "a state of emergency". Behind a gap stands whom it is done to."""
+    return () if GAP in match.signal.steps else match.own_words
 
 
 def _in_any(here: Span, spans: Iterable[Span]) -> bool:
@@ -276,6 +292,9 @@ def _can_act(one: Party, *, is_country: bool) -> bool:
     if is_country and one.kind is None:
         return False
     if lemma.noun(head.text) in NOT_ACTORS:
+        return False
+    if one.kind is None and head.dep_ in ("compound", "nmod"):
+        # "The Boston bombing", "Suicide attack": a name before a deed's noun says where, how or to whom as often.
         return False
     return one.kind is not None or head.tag_ in ("NNP", "NNPS") or head.lower_ in ("they", "he", "she", "we")
 

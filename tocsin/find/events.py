@@ -15,6 +15,7 @@ from tocsin.find.told import Told, together
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.report import content_hash
 
+ASIDE = frozenset(("DT", "PRP$", "WP$", "WDT", "WRB"))
 UNARMED_CROWD = {"Protests": "Protesters", "Riots": "Rioters"}
 """What ACLED calls civilians who gather, by the type of event."""
 
@@ -96,6 +97,8 @@ def _country(one: Party) -> str | None:
 
 
 def _name(one: Party, sentence: Sentence) -> str:
-    """The wording without its article."""
-    start = one.start + (1 if sentence.tokens[one.start].tag_ in ("DT", "PRP$") and one.start < one.end - 1 else 0)
-    return sentence.tokens[start : one.end].text
+    """The wording without its article, or the word that asks how many or whose."""
+    start = one.start
+    while start < one.end - 1 and sentence.tokens[start].tag_ in ASIDE:
+        start += 2 if sentence.tokens[start].lower_ == "how" else 1
+    return sentence.tokens[min(start, one.end - 1) : one.end].text

@@ -168,13 +168,22 @@ def _beside(token: Token, mood: Mood, *, is_trigger: bool) -> bool:
     """A word of the mood among the modifiers of a verb or noun: "did not attack", "will march", "no protest"."""
     # "May" with a capital inside a sentence is the month.
     modifiers = {child.lower_ for child in token.children if child.dep_ in _MODIFIERS and child.text != "May"}
+    if token.tag_.startswith("V"):
+        # "Hours earlier", "had previously": before something else, and not long past.
+        modifiers -= RELATIVE
     if modifiers & mood.words and not _is_past_modal(token, modifiers, mood):
         return True
     if mood.factuality == "hypothetical":
-        return _conditional(token)
+        return _conditional(token) or _asks_how_many(token)
     if mood.factuality == "negated" and is_trigger:
         return _no_subject(token)
     return False
+
+
+def _asks_how_many(verb: Token) -> bool:
+    """ "It did not say how many were hurt": asked, and not told."""
+    sides = (child for child in verb.children if child.dep_ in syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS)
+    return any(word.lower_ == "how" for side in sides for word in side.subtree)
 
 
 def _conditional(verb: Token) -> bool:
@@ -183,6 +192,7 @@ def _conditional(verb: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for one in clauses for child in one.children)
 
 
+RELATIVE = frozenset(("earlier", "previous", "past", "prior", "former"))
 _MODIFIERS = frozenset(("aux", "neg", "advmod", "det", "amod", "auxpass", "mark", "preconj"))
 
 
@@ -230,8 +240,9 @@ def _governs(head: Token, below: Token, trigger: Token, mood: Mood) -> bool:
             return False
         if word in mood.verbs and _complement(head, below, trigger, mood):
             return True
-        shares = head.dep_ == "xcomp" or (below.dep_ == "conj" and below.tag_ == "VB")
-        return shares and _beside(head, mood, is_trigger=False)
+        joined = below.dep_ == "conj" and below.tag_ == "VB"
+        led = below.dep_ == "xcomp" and mood.factuality != "negated"
+        return (head.dep_ == "xcomp" or joined or led) and _beside(head, mood, is_trigger=False)
     return head.tag_.startswith("N") and lemma.noun(head.text) in mood.nouns
 
 
@@ -241,7 +252,7 @@ NEEDS_INFINITIVE = frozenset(
     (
         "organise organize agree order decide set try attempt seek prepare promise pledge hope wish want ask urge "
         "allow expect invite instruct authorise authorize aim consider discuss convene vote tell encourage announce "
-        "request mark"
+        "request mark push pressure"
     ).split()
 )
 

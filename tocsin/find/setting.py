@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -69,19 +69,37 @@ def places_of(deed: Deed, places: Sequence[Place], carried: Sequence[Place]) -> 
     located = [place for place in here if _is_locative(place, deed.sentence)]
     fine = [place for place in here if place.level not in WIDE]
     at_last = [place for place in named if place.level not in WIDE and _is_locative(place, deed.sentence)]
-    for candidates in (attached, located, fine, at_last):
+    # What a clause of its own says of another deed comes after what this one's clause says.
+    above = {deed.trigger.i, *(token.i for token in deed.trigger.ancestors)}
+    own = [[place for place in found if not _is_apart(place, deed, above)] for found in (located, fine, at_last)]
+    there = [place for place in fine if _is_where(place, deed)][-1:]
+    for candidates in (there, attached, *own, located, fine, at_last):
         if candidates:
             chosen = _chosen(candidates, here, named, deed)
-            finer = [place for place in at_last if candidates is not attached or not _is_apart(place, deed)]
+            near = {deed.trigger.i, deed.trigger.head.i}
+            finer = [place for place in at_last if candidates is not attached or not _is_apart(place, deed, near)]
             wide = all(place.level in WIDE for place in chosen)
             return _chosen(finer, finer, named, deed) if wide and finer else chosen
     return tuple(carried)
 
 
-def _is_apart(place: Place, deed: Deed) -> bool:
-    """Whether a place stands in a clause of another verb than the deed's."""
+CLOSE_BEHIND = 40
+"""Characters: the length of ", the capital of the province"."""
+
+
+def _is_where(place: Place, deed: Deed) -> bool:
+    """Whether the deed is told in a clause of "where" behind the place ("in Lima on the coast, where …")."""
+    verb = deed.trigger if deed.trigger.tag_.startswith("V") else syntax.governing_verb(deed.trigger)
+    where = next((child for child in verb.children if child.lower_ == "where"), None) if verb is not None else None
+    if where is None:
+        return False
+    between = deed.sentence.span.start + where.idx - place.span.end
+    return 0 < between <= CLOSE_BEHIND
+
+
+def _is_apart(place: Place, deed: Deed, own: Container[int]) -> bool:
+    """Whether a place stands in a clause of another verb than the deed's `own` words."""
     token = _head_token(place, deed.sentence)
-    own = {deed.trigger.i, deed.trigger.head.i}
     while token is not None and token.i not in own:
         if _is_other_clause(token):
             return True
@@ -158,7 +176,7 @@ def _tells_whose(token: Token) -> bool:
 
 def _is_other_clause(token: Token) -> bool:
     """Whether a verb has a subject of its own, so that what hangs on it is told of another deed."""
-    return token.tag_.startswith("V") and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+    return token.tag_.startswith("V") and any(child.dep_ in ("nsubj", "nsubjpass", "csubj") for child in token.children)
 
 
 def _hangs_on(place: Place, deed: Deed) -> bool:

@@ -119,7 +119,9 @@ def _missed_verb(token: Token) -> bool:
 
 
 def _is_attribute(token: Token) -> bool:
-    """A participle before its noun describes it ("the banned group", "wounded soldiers")."""
+    """A participle before its noun describes it ("the banned group", "wounded soldiers"), or is one ("the injured")."""
+    if token.tag_ in ("VBN", "VBD") and token.i and token.nbor(-1).tag_ == "DT" and token.nbor(-1).dep_ != "dobj":
+        return True
     return token.dep_ in ("amod", "compound") and token.i < token.head.i and token.head.tag_.startswith("N")
 
 

@@ -45,6 +45,8 @@ def subject_of(verb: Token) -> Token | None:
             if child.dep_ in SUBJECTS or child.dep_ in PASSIVE_SUBJECTS:
                 return antecedent(child)
         if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp") and verb.head.i != verb.i:
+            if (asking := _those_who_demand(verb)) is not None:
+                return asking
             if verb.dep_ == "xcomp":
                 controlled = next((child for child in verb.head.children if child.dep_ in OBJECTS), None)
                 if controlled is not None and lemma.verb(verb.head.text) not in LIGHT_VERBS:
@@ -55,6 +57,17 @@ def subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+DEMANDING = frozenset("demand call protest chant shout oppose denounce seek hold carry wave".split())
+
+
+def _those_who_demand(verb: Token) -> Token | None:
+    """ "Police dispersed students demanding …": the students demand, without a comma between, and not the police."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or lemma.verb(verb.text) not in DEMANDING or not verb.i:
+        return None
+    objects = (child for child in verb.head.children if child.dep_ in OBJECTS)
+    return next((noun for noun in objects if noun.right_edge.i == verb.left_edge.i - 1), None)
 
 
 def _verb_above(verb: Token) -> Token:
@@ -119,7 +132,7 @@ def patients_of_verb(verb: Token) -> list[Token]:
     if is_passive(verb):
         subject = verb.head if verb.dep_ in ("acl", "amod") else subject_of(verb)
         return [subject, *conjuncts(subject)] if subject is not None else []
-    direct = [child for child in verb.children if child.dep_ in OBJECTS] or _shared_object(verb)
+    direct = [antecedent(child) for child in verb.children if child.dep_ in OBJECTS] or _shared_object(verb)
     return [noun for first in (*direct, *objects_of(verb, AIMED_AT)) for noun in (first, *conjuncts(first))]
 
 
