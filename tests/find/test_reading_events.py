@@ -239,3 +239,39 @@ def test_words_of_violence_that_tell_of_none(read: Read, text: str) -> None:
 
 def test_an_air_strike_that_hits_is_one_deed(read: Read) -> None:
     assert [one.action for one in read("Air strikes hit the port of Hodeida on Monday.").mentions] == ["airstrike"]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "sub_event"),
+    [
+        ("Two soldiers were killed in clashes with rebels near Gao.", "kill", "Armed clash"),
+        ("Ten people were hurt when a drone strike hit Gao.", "beat", "Air/drone strike"),
+        (
+            "Two people were killed in Lomé when police opened fire on protesters.",
+            "kill",
+            "Excessive force against protesters",
+        ),
+        ("Two protesters were killed in clashes with police in Lomé.", "kill", "Violent demonstration"),
+        ("Soldiers opened fire to disperse marchers in Lomé.", "shoot", "Excessive force against protesters"),
+        ("Police used tear gas on marchers in Lomé. Some people were hurt.", "disperse", "Protest with intervention"),
+        ("Gunmen killed two people in Gao.", "kill", "Attack"),
+    ],
+)
+def test_the_dead_and_injured_are_of_what_left_them(read: Read, text: str, action: str, sub_event: str) -> None:
+    (one,) = [mention for mention in read(text).mentions if mention.action == action]
+    assert one.acled is not None
+    assert one.acled.sub_event_type == sub_event
+
+
+def test_a_day_that_names_another_thing_dates_nothing(read: Read) -> None:
+    (one,) = read("Protesters marched through Lomé against the March 2 coup.").mentions
+    assert one.date is None
+
+
+def test_harm_told_in_short_was_done_to_its_subject(read: Read) -> None:
+    (one,) = [
+        mention
+        for mention in read("The coup saw Ana Ruiz detained with her aides.").mentions
+        if mention.action == "arrest"
+    ]
+    assert [(actor.role, actor.name) for actor in one.actors] == [("recipient", "Ana Ruiz")]

@@ -32,6 +32,10 @@ MATERIEL = frozenset(
 )
 
 
+LONGEST_ACRONYM = 6
+"""A longer word in capitals is a word in capitals."""
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """An actor as the sentence has it: its tokens and what the words tell of it."""
@@ -124,7 +128,8 @@ def _by_nouns(head: Token, start: int, words: Register) -> ActorKind | None:
             return kind
     kind = words.nouns.get(last)
     # A proper name that happens to be a common noun ("Major", "Chief") tells nothing unless it is in small letters.
-    return None if kind and head.tag_ in ("NNP", "NNPS") and last not in ("police", "army", "government") else kind
+    is_name = head.tag_ in ("NNP", "NNPS") and not (head.is_upper and len(head) > LONGEST_ACRONYM)
+    return None if kind and is_name and last not in ("police", "army", "government") else kind
 
 
 def _by_modifier(head: Token, start: int, words: Register) -> ActorKind | None:

@@ -27,12 +27,45 @@ def sub_event(deed: Deed, beside: Sequence[Deed]) -> str | None:
     own = deed.match.action.sub_event(deed.by, deed.to)
     if own is None or (own in PRIVATE and _is_private(deed)):
         return None
+    if own == "Attack" and (act := _act_behind(deed, beside)) is not None:
+        return act
     at_protest = _by(deed, "Protesters") or any(one.match.action.family == "demonstration" for one in beside)
     if at_protest and (own == "Mob violence" or _by_those_who_gathered(deed)):
         return "Violent demonstration"
     if own in DEMONSTRATIONS:
         return _of_gathering(deed, own, beside, at_protest=at_protest)
     return "Looting/property destruction" if own == "Attack" and _on_property(deed, beside) else own
+
+
+def is_result(deed: Deed) -> bool:
+    """Whether it only tells of deaths or injuries, and of nobody who did them."""
+    return deed.match.action.name in ("kill", "beat") and not deed.agents
+
+
+def _act_behind(deed: Deed, beside: Sequence[Deed]) -> str | None:
+    """The sub-event of what left the dead or injured of a sentence ("two were killed in clashes")."""
+    if not is_result(deed):
+        return _force_at_gathering(deed, beside)
+    acts = [one for one in beside if one.sentence is deed.sentence and one.match.action.family in ACTS and counts(one)]
+    for act in sorted(acts, key=lambda one: abs(one.trigger.i - deed.trigger.i)):
+        others = [one for one in beside if one is not act]
+        if not is_result(act) and (name := sub_event(act, others)) is not None:
+            # Protesters who die in clashes with police fought no battle.
+            return "Violent demonstration" if (name, deed.to) == ("Armed clash", "crowd") else GRAVER.get(name, name)
+    return None
+
+
+def _force_at_gathering(deed: Deed, beside: Sequence[Deed]) -> str | None:
+    """Forces that fire to break up a crowd use excessive force, whomever they hit."""
+    if (deed.by, deed.match.action.family) != ("state", "attack") or deed.to in ("state", "armed"):
+        return None
+    breaks_up = any(one.match.action.family == "intervention" and one.sentence is deed.sentence for one in beside)
+    return "Excessive force against protesters" if breaks_up else None
+
+
+ACTS = frozenset(("clash", "remote", "lethal-intervention", "intervention", "crowd-violence"))
+GRAVER = {"Protest with intervention": "Excessive force against protesters"}
+"""What an intervention is where somebody was killed or hurt by it."""
 
 
 def _of_gathering(deed: Deed, own: str, beside: Sequence[Deed], *, at_protest: bool) -> str:
@@ -102,11 +135,14 @@ def _harms_protesters(deed: Deed) -> bool:
 
 def _is_crowd_violence(deed: Deed) -> bool:
     family = deed.match.action.family
+    if is_result(deed):
+        return False
     if family in CROWD_DEEDS:
         return True
     if family == "clash":
         return "armed" not in (deed.by, deed.to)
-    return family in CROWD_OR_ARMED and deed.by in ("crowd", "civilian", "any") and deed.to != "crowd"
+    unnamed = family == "property" and deed.by == "any"
+    return family in CROWD_OR_ARMED and (unnamed or deed.by in ("crowd", "civilian")) and deed.to != "crowd"
 
 
 def _is_intervention(deed: Deed) -> bool:

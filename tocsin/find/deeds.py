@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from tocsin import lemma
-from tocsin.codebook import GAP, ActorKind, Codebook, Group
+from tocsin.codebook import ActorKind, Codebook, Group
 from tocsin.find import syntax
 from tocsin.find.actors import Party, party
 from tocsin.find.factuality import factuality
@@ -261,7 +261,7 @@ def _is_building(one: Party) -> bool:
 def _parties(match: Match, nouns: Iterable[Token], named: Named) -> tuple[Party, ...]:
     found: dict[int, Party] = {}
     for noun in nouns:
-        if noun.i == match.trigger.i or noun.i in _words_of_its_name(match):
+        if noun.i == match.trigger.i or _is_condition(noun):
             continue
         one = party(noun, day=named.day)
         here = match.sentence.locate_token(one.head)
@@ -274,9 +274,9 @@ def _parties(match: Match, nouns: Iterable[Token], named: Named) -> tuple[Party,
     return tuple(found.values())
 
 
-def _words_of_its_name(match: Match) -> Sequence[int]:
-    """The words of a signal that name no party: "a state of emergency". Behind a gap stands whom it is done to."""
-    return () if GAP in match.signal.steps else match.own_words
+def _is_condition(noun: Token) -> bool:
+    """ "A state of emergency" is no state."""
+    return noun.lower_ == "state" and any(child.lower_ == "of" for child in noun.children)
 
 
 def _in_any(here: Span, spans: Iterable[Span]) -> bool:

@@ -77,6 +77,8 @@ def _actor(role: Role, one: Party, deed: Deed, people: People, gathered: str | N
     if is_pronoun and known is None:
         return None
     kind = one.kind or (kind_of_role(known.role) if known and known.role else None)
+    if kind is None and is_pronoun and known is not None and known.person is not None and known.person.unnamed:
+        kind = kind_of_role(known.name)
     acled = kind.acled if kind else None
     if role == "actor" and acled in (None, "Civilians") and deed.by == "crowd":
         acled = gathered

@@ -123,12 +123,22 @@ def _is_origin(preposition: Token) -> bool:
 
 def date_of(deed: Deed, dates: Sequence[Date], carried: Date | None) -> Date | None:
     """The date a deed happened on. `carried`, the date told last, stands in for sentences in the simple past."""
-    here = [value for value in dates if _is_a_day(value) and _dated(value, deed.sentence)]
+    here = [value for value in dates if _is_a_day(value) and _dated(value, deed.sentence) and not _of_noun(value, deed)]
     if not here:
         return carried if _simple_past(deed) else None
     attached = [value for value in here if _date_hangs_on(value, deed)]
     position = deed.sentence.span.start + deed.trigger.idx
     return min(attached or here, key=lambda value: (value.start != value.end, abs(value.span.start - position)))
+
+
+def _of_noun(value: Date, deed: Deed) -> bool:
+    """Whether a day only says which one another thing is: "marching against an October 25 coup"."""
+    tokens = deed.sentence.tokens_in(value.span)
+    inside = {token.i for token in tokens}
+    head = next((token for token in tokens if token.head.i not in inside), None)
+    if head is None or head.dep_ not in ("compound", "nmod", "nummod", "amod", "poss") or head.head.i <= head.i:
+        return False
+    return head.head.tag_.startswith("N") and head.head.i not in (deed.trigger.i, deed.trigger.head.i)
 
 
 def _is_a_day(value: Date) -> bool:

@@ -89,6 +89,8 @@ def is_passive(verb: Token) -> bool:
     children = {child.dep_ for child in verb.children}
     if children & {"auxpass", "nsubjpass", "agent"}:
         return True
+    if _is_short_passive(verb, children):
+        return True
     if "aux" in children and any(child.lower_ in ("have", "has", "had", "having") for child in verb.children):
         # "is believed to have killed": what is passive is the belief.
         return False
@@ -97,6 +99,18 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and (
         (verb.dep_ in ("acl", "amod") and not children & {"aux", "dobj"}) or _shares_passive(verb)
     )
+
+
+SUFFERED_BY_SUBJECT = frozenset("kill wound injure hurt detain arrest abduct kidnap behead displace".split())
+
+
+def _is_short_passive(verb: Token, children: set[str]) -> bool:
+    """ "Two soldiers wounded in clash", "saw her detained": harm told without an object was done to the subject."""
+    if lemma.verb(verb.text) not in SUFFERED_BY_SUBJECT or children & (OBJECTS | {"aux", "cc", "prt"}):
+        return False
+    if verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ == "CD":
+        return False
+    return bool(children & SUBJECTS) and not any(child.lower_ in ("at", "on", "against") for child in verb.children)
 
 
 def _shares_passive(verb: Token) -> bool:
