@@ -275,3 +275,17 @@ def test_harm_told_in_short_was_done_to_its_subject(read: Read) -> None:
         if mention.action == "arrest"
     ]
     assert [(actor.role, actor.name) for actor in one.actors] == [("recipient", "Ana Ruiz")]
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "sides"),
+    [
+        ("Three policemen shot dead in Gao attack.", "shoot", [("recipient", "Three policemen")]),
+        ("Soldiers used force to disperse villagers.", "disperse", [("actor", "Soldiers")]),
+        ("Six herders went missing near Gao.", "abduct", [("recipient", "Six herders")]),
+        ("Gunmen shot dead two men in Gao.", "shoot", [("actor", "Gunmen"), ("recipient", "two men")]),
+    ],
+)
+def test_who_suffers_it(read: Read, text: str, action: str, sides: list[tuple[str, str]]) -> None:
+    (one,) = [mention for mention in read(text).mentions if mention.action == action]
+    assert [(actor.role, actor.name) for actor in one.actors] == sides

@@ -52,7 +52,8 @@ def _act_behind(deed: Deed, beside: Sequence[Deed]) -> str | None:
         if not is_result(act) and (name := sub_event(act, others)) is not None:
             # Protesters who die in clashes with police fought no battle.
             return "Violent demonstration" if (name, deed.to) == ("Armed clash", "crowd") else GRAVER.get(name, name)
-    return None
+    gathered = any(one.sentence is deed.sentence and one.match.action.family in GATHERINGS for one in beside)
+    return "Violent demonstration" if gathered and deed.match.action.name == "kill" else None
 
 
 def _force_at_gathering(deed: Deed, beside: Sequence[Deed]) -> str | None:
@@ -63,7 +64,7 @@ def _force_at_gathering(deed: Deed, beside: Sequence[Deed]) -> str | None:
     return "Excessive force against protesters" if breaks_up else None
 
 
-ACTS = frozenset(("clash", "remote", "lethal-intervention", "intervention", "crowd-violence"))
+ACTS = frozenset(("attack", "clash", "remote", "lethal-intervention", "intervention", "crowd-violence"))
 GRAVER = {"Protest with intervention": "Excessive force against protesters"}
 """What an intervention is where somebody was killed or hurt by it."""
 

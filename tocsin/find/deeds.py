@@ -40,7 +40,7 @@ INSTITUTIONS = frozenset(
     "government authority administration council municipality state embassy presidency ministry cabinet regime".split()
 )
 """What a government is, and not somebody in it."""
-SUFFERED = frozenset(("die", "perish"))
+SUFFERED = frozenset(("die", "perish", "vanish", "succumb"))
 """Verbs whose subject is not who did it but to whom it happened."""
 GOVERNMENTS = ActorKind("GOV", "State forces")
 """What a country or its capital stands for when it acts."""
@@ -202,7 +202,7 @@ def _is_known(parties: Iterable[Party]) -> bool:
 def _deed(match: Match, named: Named) -> Deed:
     trigger = match.trigger
     agents, patients = _sides(match, named)
-    if match.signal.is_verb and lemma.verb(trigger.text) in SUFFERED:
+    if match.signal.is_verb and (lemma.verb(trigger.text) in SUFFERED or "missing" in match.signal.steps):
         agents, patients = (), agents
     if match.action.family == "clash" and match.signal.is_verb and len(agents) > 1 and not patients:
         agents, patients = agents[:1], agents[1:]
@@ -275,7 +275,9 @@ def _parties(match: Match, nouns: Iterable[Token], named: Named) -> tuple[Party,
 
 
 def _is_condition(noun: Token) -> bool:
-    """ "A state of emergency" is no state."""
+    """ "A state of emergency" is no state, and the force that is used is nobody."""
+    if noun.lower_ == "force":
+        return noun.dep_ in syntax.OBJECTS and lemma.verb(noun.head.text) in ("use", "resort", "apply")
     return noun.lower_ == "state" and any(child.lower_ == "of" for child in noun.children)
 
 

@@ -70,7 +70,7 @@ def places_of(deed: Deed, places: Sequence[Place], carried: Sequence[Place]) -> 
     fine = [place for place in here if place.level not in WIDE]
     at_last = [place for place in named if place.level not in WIDE and _is_locative(place, deed.sentence)]
     # What a clause of its own says of another deed comes after what this one's clause says.
-    above = {deed.trigger.i, *(token.i for token in deed.trigger.ancestors)}
+    above = _clauses_above(deed.trigger)
     own = [[place for place in found if not _is_apart(place, deed, above)] for found in (located, fine, at_last)]
     there = [place for place in fine if _is_where(place, deed)][-1:]
     for candidates in (there, attached, *own, located, fine, at_last):
@@ -81,6 +81,14 @@ def places_of(deed: Deed, places: Sequence[Place], carried: Sequence[Place]) -> 
             wide = all(place.level in WIDE for place in chosen)
             return _chosen(finer, finer, named, deed) if wide and finer else chosen
     return tuple(carried)
+
+
+def _clauses_above(trigger: Token) -> frozenset[int]:
+    """A trigger and the words it hangs on, up to a clause that is a subject ("what began in X reached Y")."""
+    found = [trigger]
+    while found[-1].head.i != found[-1].i and found[-1].dep_ not in ("csubj", "csubjpass"):
+        found.append(found[-1].head)
+    return frozenset(token.i for token in found)
 
 
 CLOSE_BEHIND = 40
@@ -132,8 +140,13 @@ def date_of(deed: Deed, dates: Sequence[Date], carried: Date | None) -> Date | N
 
 
 def _of_noun(value: Date, deed: Deed) -> bool:
-    """Whether a day only says which one another thing is: "marching against an October 25 coup"."""
+    """Whether a day only says which one another thing is: "marching against an October 25 coup".
+
+    A weekday before a noun is that of the news ("a Friday night incident").
+    """
     tokens = deed.sentence.tokens_in(value.span)
+    if not any(token.text.isdigit() for token in tokens):
+        return False
     inside = {token.i for token in tokens}
     head = next((token for token in tokens if token.head.i not in inside), None)
     if head is None or head.dep_ not in ("compound", "nmod", "nummod", "amod", "poss") or head.head.i <= head.i:

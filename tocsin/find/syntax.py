@@ -106,7 +106,8 @@ SUFFERED_BY_SUBJECT = frozenset("kill wound injure hurt detain arrest abduct kid
 
 def _is_short_passive(verb: Token, children: set[str]) -> bool:
     """ "Two soldiers wounded in clash", "saw her detained": harm told without an object was done to the subject."""
-    if lemma.verb(verb.text) not in SUFFERED_BY_SUBJECT or children & (OBJECTS | {"aux", "cc", "prt"}):
+    shot_dead = verb.lower_ == "shot" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "dead"
+    if not (shot_dead or lemma.verb(verb.text) in SUFFERED_BY_SUBJECT) or children & (OBJECTS | {"aux", "cc", "prt"}):
         return False
     if verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ == "CD":
         return False
@@ -267,6 +268,8 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     """First token and end of the noun phrase before and at its head: articles, adjectives, compounds, numbers."""
     start = noun.i
     for child in noun.lefts:
+        if child.lower_ == "dead" and child.i and child.nbor(-1).lower_ in ("shot", "shoot", "shoots"):
+            continue
         if child.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "advmod", "predet"):
             start = min(start, child.i if _holds_clause(child) else child.left_edge.i)
     clause = (token.i for token in noun.doc[start : noun.i] if token.tag_ in ("IN", "TO", "VBD", "VBZ", "VBP", "MD"))
