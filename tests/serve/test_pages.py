@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 
 import pytest
@@ -133,3 +135,25 @@ def test_what_has_not_changed_is_not_sent_again(desk: TestClient) -> None:
 def test_all_pages_are_in_the_list() -> None:
     names = [page.name for page in PAGES]
     assert len(names) == len(set(names))
+
+
+def test_tables_have_a_twin_for_spreadsheets(desk: TestClient) -> None:
+    for path, column in (("situation", "status"), ("claims", "says"), ("reports", "title"), ("outlets", "reliability")):
+        answer = desk.get(f"/{path}.csv")
+        assert answer.headers["content-type"].startswith("text/csv")
+        rows = list(csv.DictReader(io.StringIO(answer.text)))
+        assert rows, path
+        assert rows[0][column], path
+    assert 'href="/situation.csv?q=gas"' in desk.get("/situation?q=gas").text
+
+
+def test_a_comment_stands_in_the_history_and_changes_nothing(desk: TestClient) -> None:
+    before = desk.get("/events/m-gas.json").json()
+    said = {"kind": "comment", "ids": [before["event"]["id"]], "reason": "Ask the hospital again."}
+    assert desk.post("/api/v1/judgements", json=said).status_code == 201
+    after = desk.get("/events/m-gas.json").json()
+    assert after["event"] == before["event"]
+    assert after["seen"] == before["seen"]
+    assert "Ask the hospital again." in desk.get("/events/m-gas").text
+    waiting = desk.get("/queue.json").json()["waiting"]
+    assert waiting == 2 or before["event"]["judgements"] == []

@@ -134,5 +134,26 @@ def drawn(_desk: Desk, request: Request, found: JSON) -> dict[str, Any]:
     return {"with_filters": with_filters}
 
 
+def rows(found: JSON) -> list[JSON]:
+    """The sayings as a table, by event each under its own."""
+    told: list[tuple[JSON, JSON]] = [({}, row) for row in found["sayings"]]
+    told += [({"event": group["event"]["id"]}, row) for group in found["groups"] for row in group["sayings"]]
+    return [event | _plain(row) for event, row in told]
+
+
+def _plain(row: JSON) -> JSON:
+    first, *later = row["carriers"]
+    told = {name: row[name] for name in ("id", "speaker", "role", "stance", "says", "blames", "changed", "events")}
+    return told | {
+        "first_outlet": first["outlet"],
+        "first_day": first["day"],
+        "first_via": first["via"],
+        "carriers": len(row["carriers"]),
+        "carried_by": [one["outlet"] for one in later],
+        "denied_by": [one["speaker"] for one in row["denied_by"]],
+        "denies": [one["speaker"] for one in row["denies"]],
+    }
+
+
 def _events(row: JSON, events: dict[str, str]) -> list[str]:
     return list(dict.fromkeys(events[mention] for mention in row["about"] if mention in events))

@@ -35,6 +35,12 @@ def find(desk: Desk, _request: Request) -> JSON:
     }
 
 
+def rows(found: JSON) -> list[JSON]:
+    """The outlets as a table."""
+    told: list[JSON] = found["outlets"]
+    return told
+
+
 async def grade(request: Request) -> Response:
     """A form that says what the desk knows of an outlet."""
     who, fields, _ = await filled(request, needs="review")

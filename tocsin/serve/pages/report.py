@@ -39,6 +39,12 @@ def find_list(desk: Desk, request: Request) -> JSON:
     }
 
 
+def rows(found: JSON) -> list[JSON]:
+    """The reports as a table."""
+    told: list[JSON] = found["reports"]
+    return told
+
+
 def find(desk: Desk, request: Request) -> JSON:
     """The reading of one version of a report, and what it copies or is copied by."""
     key = request.path_params["key"]

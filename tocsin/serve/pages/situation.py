@@ -66,6 +66,12 @@ def event_row(row: Mapping[str, Any]) -> JSON:
     return told | {"id": told.pop("key"), "href": links.event(row["key"])}
 
 
+def rows(found: JSON) -> list[JSON]:
+    """The events as a table."""
+    told: list[JSON] = found["events"]
+    return told
+
+
 def row_cursor(row: Mapping[str, Any]) -> str:
     """The cursor of what follows the row of an event."""
     return asked.cursor_after(row["first_day"], row["entry_id"], row["weight"])
