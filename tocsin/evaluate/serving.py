@@ -16,6 +16,7 @@ from statistics import median, quantiles
 import httpx
 
 from tocsin.errors import TocsinError
+from tocsin.evaluate.generator import TARGETS as TARGETS_OF_DEEDS
 from tocsin.evaluate.generator import made
 from tocsin.store import Store
 
@@ -29,8 +30,8 @@ PAUSE = 0.05
 INTAKE_EVERY = 1.0
 """Seconds between two reports that come in."""
 
-WORDS = ("depot", "market convoy", "witnesses bridge", "granary", "ferry tower", "police station")
-"""What is searched for; the invented reports tell of such places."""
+SOUGHT = ("", "witnesses ", "street ", "people ", "named ")
+"""What is searched for beside a target: words that nearly every invented report has, so that all must be looked at."""
 
 TARGETS = {
     "situation page": 300,
@@ -121,7 +122,7 @@ def _asks(chance: random.Random, events: Sequence[str], places: Sequence[str]) -
         yield "event page", chance.choice(events)
         yield "situation page, filtered", f"/situation?place={chance.choice(places)}"
         yield "event page", chance.choice(events)
-        yield "search", f"/situation?q={chance.choice(WORDS)}"
+        yield "search", f"/situation?q={chance.choice(SOUGHT)}{chance.choice(TARGETS_OF_DEEDS)}"
         yield "situation JSON", "/situation.json"
         yield "claims page", "/claims"
 

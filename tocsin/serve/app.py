@@ -39,7 +39,7 @@ def create_app(desk: Desk) -> FastAPI:
         routes=routes(),
         middleware=[
             Middleware(SecurityHeaders, headers=headers_for(desk.settings)),
-            Middleware(GZipMiddleware, minimum_size=1_000),
+            Middleware(GZipMiddleware, minimum_size=1_000, compresslevel=4),
             Middleware(Guard, desk=desk, meters=desk.meters),
         ],
         exception_handlers={HTTPException: _refused, StoreError: _store_failed},

@@ -20,10 +20,9 @@ LOOKED_AT = 60
 
 def read_headlines(connection: Connection, filters: Filters, *, most: int) -> dict[str, list[dict[str, Any]]]:
     """The largest tolls of each kind, those of events and those over a place and period, largest first."""
-    return {
-        kind: _once([*_of_events(connection, filters, kind, 3 * most), *_of_none(connection, filters, kind)])[:most]
-        for kind in COUNTED
-    }
+    narrow = any((filters.place, filters.type, filters.speaker, filters.outlet, filters.words))
+    of_events = (_of_few if narrow else _of_all)(connection, filters, 3 * most)
+    return {kind: _once([*of_events[kind], *_of_none(connection, filters, kind)])[:most] for kind in COUNTED}
 
 
 def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -34,15 +33,33 @@ def _once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(best.values(), key=lambda row: (-row["best"], row["key"]))
 
 
-def _of_events(connection: Connection, filters: Filters, kind: str, most: int) -> list[dict[str, Any]]:
-    chosen = (
-        select(toll)
-        .join(event, event.c.key == toll.c.event)
-        .where(toll.c.kind == kind, event.c.status.in_(TELLING), *conditions(filters))
-        .order_by(toll.c.best.desc(), toll.c.key)
-        .limit(most)
-    )
-    return [dict(row) for row in connection.execute(chosen).mappings()]
+def _of_all(connection: Connection, filters: Filters, most: int) -> dict[str, list[dict[str, Any]]]:
+    """The largest tolls come first in the index by kind and number."""
+    return {
+        kind: [
+            dict(row)
+            for row in connection.execute(
+                select(toll)
+                .join(event, event.c.key == toll.c.event)
+                .where(toll.c.kind == kind, event.c.status.in_(TELLING), *conditions(filters))
+                .order_by(toll.c.best.desc(), toll.c.key)
+                .limit(most)
+            ).mappings()
+        ]
+        for kind in COUNTED
+    }
+
+
+def _of_few(connection: Connection, filters: Filters, most: int) -> dict[str, list[dict[str, Any]]]:
+    """Few events are of a place or a word: those of the largest numbers first, then their tolls."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for kind in COUNTED:
+        best = event.c[f"{kind}_best"]
+        chosen = select(event.c.key).where(best.is_not(None), event.c.status.in_(TELLING), *conditions(filters))
+        keys = list(connection.scalars(chosen.order_by(best.desc(), event.c.key).limit(most)))
+        rows = connection.execute(select(toll).where(toll.c.event.in_(keys), toll.c.kind.concat("") == kind))
+        found[kind] = [dict(row) for row in rows.mappings()]
+    return found
 
 
 def _of_none(connection: Connection, filters: Filters, kind: str) -> list[dict[str, Any]]:

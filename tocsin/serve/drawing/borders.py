@@ -16,9 +16,9 @@ Kind = Literal["country", "border", "disputed"]
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """One ring or line, with the box that it lies in (west, south, east, north)."""
+    """One ring or line, with the box that it lies in (west, south, east, north). Loaded once and known by itself."""
 
     kind: Kind
     line: tuple[Point, ...]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+import numpy as np
 from markupsafe import Markup, escape
+from numpy.typing import NDArray
 
 from tocsin.serve.drawing.borders import Borders, Point, Shape
 from tocsin.serve.drawing.svg import drawing, group, tag
@@ -155,15 +157,32 @@ def _meets(box: Box, other: Box) -> bool:
 
 def _path(shape: Shape, view: View) -> str:
     """The line in whole pixels, without the points that would fall on one another or lie far outside."""
-    points: list[tuple[int, int]] = []
-    for lon, lat in _clipped(shape, view):
-        x, y = view(lon, lat)
-        point = round(x), round(y)
-        if not points or points[-1] != point:
-            points.append(point)
+    # Most shapes lie inside the view as they are; those of the whole world are drawn in a few milliseconds so.
+    lines = _stretched(shape) if _is_inside(shape.box, view.box) else _stretched_points(_clipped(shape, view))
+    if not len(lines):
+        return ""
+    pixels = np.rint((lines - (view.west, view.top)) * (view.scale, -view.scale)).astype(int)
+    moved = np.concatenate(([True], np.any(np.diff(pixels, axis=0) != 0, axis=1)))
+    points = pixels[moved].tolist()
     if len(points) < 2:
         return ""
     return "M" + "L".join(f"{x} {y}" for x, y in points) + ("Z" if shape.kind == "country" else "")
+
+
+@cache
+def _stretched(shape: Shape) -> NDArray[np.float64]:
+    """The points of a shape with their latitudes stretched, which no view changes."""
+    return _stretched_points(shape.line)
+
+
+def _stretched_points(line: Iterable[Point]) -> NDArray[np.float64]:
+    points = np.array(list(line), dtype=np.float64).reshape(-1, 2)
+    within = np.radians(np.clip(points[:, 1], -STEEPEST, STEEPEST))
+    return np.column_stack((points[:, 0], np.degrees(np.log(np.tan(np.pi / 4 + within / 2)))))
+
+
+def _is_inside(box: Box, view: Box) -> bool:
+    return view[0] <= box[0] and view[1] <= box[1] and box[2] <= view[2] and box[3] <= view[3]
 
 
 def _clipped(shape: Shape, view: View) -> Iterable[Point]:
