@@ -2,4 +2,5 @@
 
 from tocsin.cli import main
 
-main()
+if __name__ == "__main__":  # processes beside a desk load this module too, under another name
+    main()
