@@ -61,6 +61,13 @@ def engine_for(address: str) -> Engine:
         raise StoreError(f"{shown(address)}: no driver for such a database ({error})") from error
 
 
+def pooled(engine: Engine) -> Engine:
+    """An engine that keeps its connections to a server open; a file is opened anew at once."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return create_engine(engine.url, pool_size=8, max_overflow=32, pool_pre_ping=True, pool_recycle=600)
+
+
 def shown(address: str) -> str:
     """The address without its password."""
     return _url(address).render_as_string(hide_password=True) if "://" in address else address

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, or_, select
 
 from tocsin.store.facets import country_names
 from tocsin.store.filters import Filters, folded
@@ -51,14 +52,16 @@ def _of_all(connection: Connection, filters: Filters, most: int) -> dict[str, li
 
 
 def _of_few(connection: Connection, filters: Filters, most: int) -> dict[str, list[dict[str, Any]]]:
-    """Few events are of a place or a word: those of the largest numbers first, then their tolls."""
+    """Few events are of a place or a word: they are gone through once for the largest numbers, then their tolls."""
+    bests = {kind: event.c[f"{kind}_best"] for kind in COUNTED}
+    counted = or_(*(best.is_not(None) for best in bests.values()))
+    chosen = select(event.c.key, *bests.values()).where(counted, event.c.status.in_(TELLING), *conditions(filters))
+    rows = connection.execute(chosen).all()
     found: dict[str, list[dict[str, Any]]] = {}
-    for kind in COUNTED:
-        best = event.c[f"{kind}_best"]
-        chosen = select(event.c.key).where(best.is_not(None), event.c.status.in_(TELLING), *conditions(filters))
-        keys = list(connection.scalars(chosen.order_by(best.desc(), event.c.key).limit(most)))
-        rows = connection.execute(select(toll).where(toll.c.event.in_(keys), toll.c.kind.concat("") == kind))
-        found[kind] = [dict(row) for row in rows.mappings()]
+    for at, kind in enumerate(COUNTED, 1):
+        largest = nlargest(most, (row for row in rows if row[at] is not None), key=lambda row: (row[at], row[0]))
+        of_kind = select(toll).where(toll.c.event.in_([row[0] for row in largest]), toll.c.kind.concat("") == kind)
+        found[kind] = [dict(row) for row in connection.execute(of_kind).mappings()]
     return found
 
 

@@ -68,6 +68,10 @@ class Store:
         store._index_if_outdated()
         return store
 
+    def pooled(self) -> Store:
+        """The same record for a desk, which asks a server many times a second and keeps its connections open."""
+        return Store(self.address, dialect.pooled(self.engine))
+
     def add(
         self,
         readings: Iterable[Reading],

@@ -35,7 +35,7 @@ def serve(  # noqa: PLR0913
     from tocsin.cli.serving import serve_desk  # noqa: PLC0415
     from tocsin.serve import Access, Desk, DeskSettings  # noqa: PLC0415
 
-    store = given.opened(db, create=True)
+    store = given.opened(db, create=True).pooled()
     access = Access.to(store, host, user_header=user_header, proxies=tuple(proxy or ()))
     settings = DeskSettings(name=name, borders=borders, tiles=tiles, masked=mask, blur_km=blur)
     say(f"Tocsin is at http://{host}:{port}/ (Ctrl-C ends it)")
