@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -22,10 +23,14 @@ from tocsin.errors import StoreError
 from tocsin.serve import health, judging, login, typing_ahead
 from tocsin.serve.api import api
 from tocsin.serve.desk import Desk
+from tocsin.serve.drawing.borders import borders
+from tocsin.serve.drawing.map import world_map
 from tocsin.serve.guard import Guard
 from tocsin.serve.headers import SecurityHeaders, headers_for
 from tocsin.serve.page import json_bytes, render
 from tocsin.serve.pages import PAGES, intake, outlets
+from tocsin.serve.templating import templates
+from tocsin.store.facets import country_names
 
 
 def create_app(desk: Desk) -> FastAPI:
@@ -76,9 +81,18 @@ def routes() -> list[BaseRoute]:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     desk: Desk = app.state.desk
     desk.merger.start()
+    threading.Thread(target=_warm, args=(desk,), name="warming", daemon=True).start()
     yield
     desk.merger.stop()
     desk.reader.stop()
+
+
+def _warm(desk: Desk) -> None:
+    """Load what every page needs, so that the first reader does not wait for it."""
+    for name in templates().list_templates():
+        templates().get_template(name)
+    world_map([], borders(desk.settings.borders), lambda _: "")
+    country_names("KZ")
 
 
 def _maplibre() -> str:

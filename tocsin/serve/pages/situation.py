@@ -23,7 +23,7 @@ from tocsin.store.summary import read_freshness
 
 ROWS = 30
 UNPLACED = 25
-CIRCLES = 250
+CIRCLES = 150
 HEADLINES = 4
 """Tolls of one kind in the headline; a page with more would have none."""
 
