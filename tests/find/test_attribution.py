@@ -74,6 +74,8 @@ def only(text: str) -> Claim:
         ("As Omar Farah said, the road was shut.", "Omar Farah", "the road was shut"),
         ("Omar Farah is confident that the road will open.", "Omar Farah", "the road will open"),
         ("The army rejected the claim that its troops had fired.", "The army", "its troops had fired"),
+        ("The ministry put the death toll at 45.", "The ministry", "the death toll at 45"),
+        ("Police put the dead at 18 and the injured at 74.", "Police", "the dead at 18 and the injured at 74"),
         # mixed
         ("Omar Farah said the army “shot without warning.”", "Omar Farah", "the army “shot without warning.”"),
         ("Omar Farah called the vote “a farce all along.”", "Omar Farah", "the vote “a farce all along.”"),
@@ -199,6 +201,7 @@ def test_who_a_speaker_is(text: str, speaker: str) -> None:
     "text",
     [
         "Police fired at the crowd.",
+        "They put the crowd at risk.",
         "Rebels attacked the village at dawn.",
         "The president dismissed the government.",
         "The “Night Train” left late.",

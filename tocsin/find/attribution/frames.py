@@ -15,7 +15,7 @@ from tocsin.find.attribution.candidate import Candidate, content_spans
 from tocsin.find.attribution.clauses import around, beside, clause, taken_over_from
 from tocsin.find.attribution.governed import FEW, FINITE, SUBJECTS, Governed, is_negated
 from tocsin.find.attribution.nouns import adjective_candidates, noun_candidates
-from tocsin.find.attribution.objects import infinitive, object_with, plain_object, preposition
+from tocsin.find.attribution.objects import infinitive, number_at, object_with, plain_object, preposition
 from tocsin.find.attribution.speakers import speaker_of_verb
 from tocsin.parse import ParsedReport, Sentence
 from tocsin.span import Span
@@ -129,6 +129,7 @@ def _first_match(verb: Token, cue: Cue) -> Governed | None:
         closing(verb, cue)
         or clause(verb, cue, children)
         or around(verb, cue)
+        or number_at(verb, cue, children)
         or infinitive(verb, cue, children)
         or object_with(verb, cue, children)
         or preposition(verb, cue, children)

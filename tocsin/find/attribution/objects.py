@@ -17,6 +17,13 @@ from tocsin.find.names import DATE_WORDS
 OF_FACTS = frozenset("confirm announce declare report state reveal disclose show describe note recall".split())
 
 
+COUNTS = frozenset(
+    "toll number figure count total dead injured wounded missing casualties losses deaths injuries arrests turnout "
+    "crowd size".split()
+)
+"""What a number of people is given as."""
+
+
 def infinitive(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
     """A verb without a tense: "plans to march", "urged the army to leave", "denied taking part"."""
     goal = next((child for child in children if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i), None)
@@ -37,6 +44,27 @@ def infinitive(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | N
 
 def _passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def number_at(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
+    """A count and the number that somebody gives it: "put the dead at 18 and the injured at 748"."""
+    thing = next((child for child in children if child.dep_ in ("dobj", "nsubjpass")), None)
+    if "number at" not in cue.frames or thing is None or thing.lower_ not in COUNTS:
+        return None
+    behind = verb.doc[max(verb.i, thing.i) : -1]
+    ends = [number.i for at in behind if at.lower_ == "at" and (number := _number_behind(at)) is not None]
+    return Governed("number at", ((thing.left_edge.i, ends[-1] + 1),)) if ends else None
+
+
+def _number_behind(at: Token) -> Token | None:
+    """The last word of the number behind "at": "at (more than 60)", "at (about 1.5 million)"."""
+    found = None
+    for token in at.doc[at.i + 1 : at.i + 1 + FEW]:
+        if token.tag_ == "CD":
+            found = token
+        elif found is not None or token.tag_ not in ("IN", "JJR", "RBR", "RB", "JJ", "JJS", "RBS"):
+            break
+    return found
 
 
 def object_with(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
