@@ -156,7 +156,7 @@ class Mask:
         if isinstance(value, str):
             if name in ("key", "sources"):
                 return self._source_key(value)
-            if name == "who":
+            if name in ("who", "what"):
                 return self._group(value)
             return value if name in _KEPT else self.text(value)
         if isinstance(value, (list, tuple)):

@@ -139,3 +139,13 @@ def test_an_outlet_is_graded(desk: TestClient) -> None:
     row = told(desk, "/outlets.json")["outlets"][0]
     assert (row["reliability"], row["kind"], row["country"]) == ("B", "newspaper", "BO")
     assert desk.post("/outlets", data={**fields, "reliability": "Z"}).status_code == 400
+
+
+def test_what_became_of_events_is_told(desk: TestClient) -> None:
+    told = desk.get("/changes.json").json()["changes"]
+    assert {row["kind"] for row in told} == {"new"}
+    page = desk.get("/changes").text
+    assert "What became of events" in page
+    assert f'href="/events/{told[0]["event"]}"' in page
+    assert desk.get("/changes.json?from=2999-01-01").json()["changes"] == []
+    assert desk.get("/changes.csv").text.startswith("at,kind,event,")

@@ -15,6 +15,6 @@ PAGES: tuple[Page, ...] = (
     Page("codebook", "/codebook", codebook.find),
     Page("intake", "/intake", intake.find),
     Page("queue", "/queue", queue.find),
-    Page("changes", "/changes", changes.find),
+    Page("changes", "/changes", changes.find, rows=changes.rows),
     Page("brief", "/brief", brief.find, brief.drawn),
 )
