@@ -358,6 +358,7 @@ def test_the_speaker_of_a_number(read: Read) -> None:
         ("Gunmen killed Musa Bello in Jos. Five people died in the attack.", 5),
         ("Gunmen killed soldiers near Jos. The army said six soldiers were killed.", 6),
         ("Teachers marched in Accra. A teacher was killed in Tamale in 2019.", None),
+        ("Gunmen opened fire on Mill Road in Jos on Monday. Four people died in Jos.", 4),
         ("Police fired tear gas in Accra. In another incident in Lagos in May, a man was killed.", None),
         # Told as the reason of what a crowd did.
         ("Residents torched a bus in Durban. The unrest began when a boy was shot dead by police on Monday.", None),

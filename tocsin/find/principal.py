@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tocsin.distance import kilometres
 from tocsin.event import Mention
 from tocsin.find.standing import is_aside, is_in_relative
 from tocsin.find.told import HARM, VIOLENCE, Told, together
-from tocsin.values import Figure, FigureKind
+from tocsin.find.towns import SAME_TOWN_KM
+from tocsin.values import Date, Figure, FigureKind, Place
 
 LEAD_SENTENCES = 3
 """A report tells what it is about in its headline and first sentences; what comes later is background or detail."""
@@ -210,10 +212,28 @@ def _may_be_one(chief: Mention, other: Mention | None) -> bool:
     if chief.action in PURSUED:
         # Somebody is arrested elsewhere and later than where and when the others died.
         return True
-    if chief.places and other.places and chief.places[0].name != other.places[0].name:
+    if chief.places and other.places and _are_apart(chief.places[0], other.places[0]):
         return False
-    days = [(one.date.start, one.date.end) for one in (chief, other) if one.date]
-    return len(days) < 2 or days[0] == days[1]
+    days = [one.date for one in (chief, other) if one.date and one.date.start and one.date.end]
+    return len(days) < 2 or _overlap(days[0], days[1])
+
+
+def _are_apart(one: Place, other: Place) -> bool:
+    """Whether two places cannot be one scene: two streets, two countries, or farther apart than their size."""
+    if one.level == other.level and (one.level == "sub-city" or one.lat is None):
+        return one.name != other.name
+    if one.country and other.country and one.country != other.country:
+        return True
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return False
+    size = SAME_TOWN_KM + (one.radius_km or 0) + (other.radius_km or 0)
+    return kilometres(one.lat, one.lon, other.lat, other.lon) > size
+
+
+def _overlap(one: Date, other: Date) -> bool:
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return True
+    return one.start <= other.end and other.start <= one.end
 
 
 PURSUED = frozenset(("arrest", "convict", "charge"))
