@@ -308,6 +308,7 @@ def test_scope(read: Read, text: str, scope: str) -> None:
         ("20 dead in Marib", None),
         ("Thirty civilians dead in Marib town Thirty civilians died on Monday", "civilians"),
         ("A fisherman's two young sons drowned near Lamu.", "young sons"),
+        ("Among the security forces the ministry put the dead at 18.", "security forces"),
     ],
 )
 def test_the_group_is_worded_cleanly(read: Read, text: str, who: str | None) -> None:

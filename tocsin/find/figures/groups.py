@@ -18,12 +18,19 @@ VAGUE_WORDS = frozenset(
 def who(one: Counted) -> str | None:
     """The group counted, in the report's words without the number; people who are only named are people."""
     if one.head is None or one.head.lower_ in harm_words():
-        return None
+        return _set_apart(one)
     nouns = [one.head, *(joined for joined in syntax.conjuncts(one.head) if joined.i < one.end)]
     wordings = [words for noun in nouns if (words := _wording(noun))]
     if not wordings:
         return ("person" if one.quantity.best == 1 else "people") if _is_named(one.head) else None
     return " and ".join([", ".join(wordings[:-1]), wordings[-1]] if len(wordings) > 1 else wordings)
+
+
+def _set_apart(one: Counted) -> str | None:
+    """The group a sentence opens with: "Among (the security forces) it put the dead at 18"."""
+    opening = one.sentence.tokens[0]
+    noun = next((child for child in opening.children if child.dep_ == "pobj"), None)
+    return _wording(noun) if opening.lower_ == "among" and noun is not None else None
 
 
 def _is_named(head: Token) -> bool:
