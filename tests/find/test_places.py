@@ -124,6 +124,7 @@ def test_what_no_place_is_told_of_happened_in_the_only_town_of_the_report(read: 
     "text",
     [
         "Two men were shot dead at a bar.\n\nThe mayor of Oruro called that of Potosi.",
+        "Two men were shot dead at a bar.\n\nThe mayor of Oruro drove to the town of Zobbavi.",
         "Two men were shot dead at a bar.\n\nThe mayor of Oruro wants a law for all Bolivia.",
     ],
 )

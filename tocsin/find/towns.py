@@ -10,8 +10,10 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tocsin.distance import kilometres
+from tocsin.find.place_words import LOCAL, kind_of
 from tocsin.find.places import UNKNOWN, holds_events
 from tocsin.find.setting import WIDE
+from tocsin.gazetteer.folding import fold
 from tocsin.paragraphs import paragraph_spans
 from tocsin.parse import ParsedReport
 from tocsin.parse.datelines import dateline
@@ -54,12 +56,13 @@ def dateline_towns(report: Report, places: Sequence[Place]) -> Mapping[int, tupl
 def only_town(report: Report, places: Sequence[Place]) -> Place | None:
     """The town of a report that speaks of no other, nor of a country: what it tells of no place happened there.
 
-    A country named beside the town makes a toll without a place as likely that of all the country. A town that only
-    the dateline names is where somebody wrote, and may be far from what somebody said.
+    A place that no gazetteer knows may be another town, unless it is called a street or a building. A country named
+    beside the town makes a toll without a place as likely that of all the country. A town that only the dateline names
+    is where somebody wrote, and may be far from what somebody said.
     """
     opening = dateline(report)
     told = [place for place in places if not (opening and opening.covers(place.span))]
-    if any(place.level in WIDE for place in places):
+    if any(place.level in WIDE for place in places) or any(map(_may_be_town, told)):
         return None
     town = _one_town(place for place in told if holds_events(place))
     return replace(town, precision="area", reason=ONLY_TOWN) if town else None
@@ -84,6 +87,11 @@ def put_in(place: Place | None, town: Place | None) -> Place | None:
     if place.resolved or place.reason != UNKNOWN:
         return place
     return replace(town, span=place.span, name=place.name, geonameid=None, reason=STREET.format(town.reason))
+
+
+def _may_be_town(place: Place) -> bool:
+    """Whether an unknown name may be that of a town: nothing in it says that it is a part of one."""
+    return place.reason == UNKNOWN and not any(kind_of(word) in LOCAL for word in fold(place.name).split())
 
 
 def _one_town(places: Iterable[Place]) -> Place | None:
