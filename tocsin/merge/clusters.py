@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 from tocsin.merge.accounts import NARROW
 from tocsin.merge.judge import Decisions
-from tocsin.merge.kinds import is_result
 from tocsin.merge.pairs import ENOUGH, NEVER, place_speaks, speaks_against
 from tocsin.merge.places import depth
 from tocsin.merge.strands import Strand
@@ -75,10 +74,15 @@ def _may_hold(vague: Strand, other: Strand) -> bool:
     """Whether a strand may join an event through its place. Numbers for a country are not those of a town in it."""
     if not place_speaks(vague, other) or speaks_against(vague, other):
         return False
-    if is_result(vague.action) and vague.tolls and other.targets and not vague.targets:
-        return _same_number(vague, other)  # the dead of a town are not those of one building in it
+    if _lacks_target(vague, other):
+        return False
     wide = vague.place is not None and depth(vague.place) < NARROW
     return not (wide and vague.tolls) or _same_number(vague, other)
+
+
+def _lacks_target(vague: Strand, other: Strand) -> bool:
+    """Whether one building was attacked, and the other tells of a town: of all its dead, of an attack "on Almaty"."""
+    return bool(other.targets and not vague.targets and vague.place) and not _same_number(vague, other)
 
 
 def _same_number(vague: Strand, other: Strand) -> bool:
@@ -149,12 +153,17 @@ class _Table:
         fits = [
             (mean, -self.rank[other], other)
             for other, mean in means.items()
-            if mean >= ENOUGH or (mean >= LEAST and self._fits(number, other))
+            if (mean >= ENOUGH and not self._is_barred(number, other)) or (mean >= LEAST and self._fits(number, other))
         ]
         ranked = sorted(fits, reverse=True)
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
             return None
         return ranked[0][2]
+
+    def _is_barred(self, number: int, home: int) -> bool:
+        own = [self.strands[one] for one in self.members[number]]
+        there = [self.strands[one] for one in self.members[home]]
+        return all(_lacks_target(one, other) or speaks_against(one, other) for one in own for other in there)
 
     def _fits(self, number: int, home: int) -> bool:
         return any(
