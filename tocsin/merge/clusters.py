@@ -58,7 +58,7 @@ def _parts(strands: Mapping[int, Strand], weight: Weight, decisions: Decisions) 
     table.join_certain()
     vague = {number for number in strands if _is_vague(strands[number])}
     table.join_closest(set(strands) - vague)
-    table.join_closest(vague)
+    table.join_closest(strands)
     table.settle(vague)
     return table.clusters()
 
