@@ -127,6 +127,28 @@ def test_a_cell_is_corrected_and_the_decision_undone(page: Page, root: str) -> N
     assert "undone" in page.locator(".judgements").inner_text()
 
 
+def test_a_saying_is_followed_from_its_list_to_its_words(page: Page) -> None:
+    page.goto("/claims")
+    page.get_by_role("link", name="By speaker").click()
+    page.wait_for_url("**by=speaker")
+    page.locator("a.plainlink", has_text="They shot at us").first.click()
+    page.wait_for_url("**/claims/c-quispe")
+    page.get_by_role("link", name="in its place").click()
+    page.wait_for_url("**#at")
+    assert "They shot at us" in page.locator("#at").first.inner_text()
+
+
+def test_a_phone_opens_its_filters(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/situation")
+    assert not page.get_by_placeholder("city, region, country").is_visible()
+    page.get_by_label("Filters", exact=True).first.check()
+    page.get_by_placeholder("city, region, country").fill("Almaty")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**place=Almaty**")
+    assert page.get_by_placeholder("city, region, country").is_visible()
+
+
 def test_places_are_offered_while_typing(page: Page) -> None:
     page.goto("/events/m-gas")
     page.get_by_label("Is rather").fill("Potos")
@@ -174,7 +196,7 @@ def test_hostile_reports_execute_nothing(page: Page) -> None:
 def test_axe_finds_no_serious_fault(page: Page, scheme: str) -> None:
     checker = axe()
     page.emulate_media(color_scheme=scheme)
-    for path in (*PAGES, "events/m-gas", "reports/oruro-1", "claims/c-quispe", "nowhere"):
+    for path in (*PAGES, "events/m-gas", "reports/oruro-1", "claims/c-quispe", "claims?by=event", "nowhere"):
         page.goto(f"/{path}")
         page.evaluate(checker)
         found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]

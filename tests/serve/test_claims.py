@@ -17,7 +17,7 @@ FLORES = Speaker("Ana Flores", None, "Minister")
 
 
 def carried(
-    name: str, outlet: str, day: int, words: str, *, speaker: Speaker = FLORES, stance: str = "asserts"
+    name: str, outlet: str, day: int, words: str, *, speaker: Speaker | None = FLORES, stance: str = "asserts"
 ) -> Reading:
     """A report that carries one saying."""
     text = f"{words}, it was said. {name}"
@@ -32,6 +32,7 @@ def desk(opened) -> TestClient:
     return opened(
         carried("one", "El Altiplano", 2, ACCUSED),
         carried("two", "Radio Altura", 3, ACCUSED.replace("at night", "before dawn")),
+        carried("four", "La Voz", 4, "Nobody was seen near the mill", speaker=None),
         carried("three", "La Voz", 3, denial, speaker=Speaker("Hugo Rojas", None, "spokesman"), stance="denies"),
         condori(),
     )
@@ -83,7 +84,7 @@ def test_by_event_and_on_the_page_of_the_event(desk: TestClient) -> None:
 
 def test_by_speaker_each_stands_under_the_name(desk: TestClient) -> None:
     page = desk.get("/claims?by=speaker").text
-    assert page.index("<h2><bdi>Ana Flores") < page.index("<h2><bdi>Hugo Rojas")
+    assert page.index("<h2><bdi>Ana Flores") < page.index("<h2><bdi>Hugo Rojas") < page.index("Speakers not named")
 
 
 def test_rest_gives_sayings_page_by_page(desk: TestClient) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection
@@ -124,14 +126,15 @@ def claim_told(desk: Desk, key: str) -> JSON:
 
 
 def drawn(_desk: Desk, request: Request, found: JSON) -> dict[str, Any]:
-    """The address of what comes next."""
+    """The address of what comes next, and the sayings under who said them."""
     filters = asked.filters(request.query_params)
     kept = {"by": found["by"] if found["by"] != "latest" else None, "denied": "1" if found["denied"] else None}
 
     def with_filters(**changed: str | None) -> str:
         return f"/claims{asked.as_query(filters, **(kept | changed))}"
 
-    return {"with_filters": with_filters}
+    by_speaker = [(name, list(told)) for name, told in groupby(found["sayings"], key=itemgetter("speaker"))]
+    return {"with_filters": with_filters, "by_speaker": by_speaker}
 
 
 def rows(found: JSON) -> list[JSON]:
