@@ -32,7 +32,7 @@ def desk(opened) -> TestClient:
     return opened(
         carried("one", "El Altiplano", 2, ACCUSED),
         carried("two", "Radio Altura", 3, ACCUSED.replace("at night", "before dawn")),
-        carried("four", "La Voz", 4, "Nobody was seen near the mill", speaker=None),
+        carried("four", "Otra Radio", 4, "Nobody was seen near the mill", speaker=None),
         carried("three", "La Voz", 3, denial, speaker=Speaker("Hugo Rojas", None, "spokesman"), stance="denies"),
         condori(),
     )
