@@ -289,3 +289,12 @@ def test_harm_told_in_short_was_done_to_its_subject(read: Read) -> None:
 def test_who_suffers_it(read: Read, text: str, action: str, sides: list[tuple[str, str]]) -> None:
     (one,) = [mention for mention in read(text).mentions if mention.action == action]
     assert [(actor.role, actor.name) for actor in one.actors] == sides
+
+
+def test_who_is_only_claimed_to_have_acted_does_not_act_outside_the_claim(read: Callable[..., Reading]) -> None:
+    reading = read("The president claimed that rebels had attacked Gao, and thanked the ruler of Chad for his troops.")
+
+    assert {str(mention.type): [one.name for one in mention.actors] for mention in reading.mentions} == {
+        "ASSAULT": ["rebels"],
+        "SUPPORT": [],
+    }

@@ -158,8 +158,9 @@ def _set(
     """Every deed with its setting, the place and date told last carried along within a paragraph."""
     written_at = dateline_towns(parsed.report, places)
     last = Scene()
-    for deed in deeds:
-        claim = _claim_over(deed, claims)
+    for found in deeds:
+        claim = _claim_over(found, claims)
+        deed = found if claim else _without_those_claimed(found, claims)
         scene = last.carried_to(deed, claim, parsed, places, dates)
         if not scene.places and claim is None and not deed.sentence.headline:
             scene = replace(scene, places=written_at.get(deed.sentence.paragraph, ()))
@@ -178,6 +179,18 @@ def _set(
         # What says neither where nor when, and does not go on with the scene, does not end it either.
         if at or scene.places or date:
             last = Scene(deed, claim, at or scene.places, date)
+
+
+def _without_those_claimed(deed: Deed, claims: Sequence[Claim]) -> Deed:
+    """A deed told outright, without agents that stand in a claim: "said that rebels fled, and thanked the army"."""
+    sentence = deed.sentence
+    said = [content for one in claims for content in one.content if content.overlaps(sentence.span)]
+    own = tuple(
+        agent
+        for agent in deed.agents
+        if not any(content.covers(sentence.locate(agent.start, agent.end)) for content in said)
+    )
+    return deed if len(own) == len(deed.agents) else replace(deed, agents=own)
 
 
 def _is_told(span: Span, claim: Claim | None) -> bool:

@@ -30,7 +30,7 @@ def clause(verb: Token, cue: Cue, children: Sequence[Token]) -> Governed | None:
             start = min(start, _detached_subject(verb, cue, children, start))
             end = max(end, *(part.right_edge.i + 1 for part in children if part.i > child.i and _is_condition(part)), 0)
             return Governed("clause", ((start, before_next_cue(verb, child, end)),))
-        if child.i < verb.i:
+        if child.i < verb.i and not any(token.text == ":" for token in verb.doc[child.i : verb.i]):
             inner = (subtree_of_cue(verb, child),) if start < verb.i < end else ()
             return Governed("clause", ((start, end), *behind_aside(verb)), inner)
     return None
