@@ -56,9 +56,13 @@ def follow_days(connection: Connection, events: Iterable[Event], *, gone: Collec
 
 def read_episode(connection: Connection, event: str) -> JSON | None:
     """The episode that an event is a part of: its days, place, and all its events in their order."""
-    chosen = select(episode.c.json).join(day, day.c.episode == episode.c.key).where(day.c.event == event)
-    told = connection.scalar(chosen)
-    return json.loads(told) if told else None
+    return read_episodes_of(connection, [event]).get(event)
+
+
+def read_episodes_of(connection: Connection, events: Collection[str]) -> dict[str, JSON]:
+    """The episodes that events are parts of, by event; those that are a part of none are left out."""
+    chosen = select(day.c.event, episode.c.json).join(episode, day.c.episode == episode.c.key)
+    return {row.event: json.loads(row.json) for row in connection.execute(chosen.where(day.c.event.in_(events)))}
 
 
 def read_episodes(connection: Connection, *, most: int) -> list[JSON]:

@@ -17,6 +17,7 @@ from tocsin.outlet import Outlet
 from tocsin.reading import JSON
 from tocsin.span import Span
 from tocsin.store import tables, view
+from tocsin.store.days import read_episodes_of
 from tocsin.store.filters import Filters
 from tocsin.store.judging import read_judgements
 from tocsin.store.outlets import read_outlets
@@ -154,7 +155,8 @@ def _judged_at(event: JSON, decided: Mapping[str, datetime]) -> datetime | None:
 def _events(connection: Connection, keys: list[str]) -> list[JSON]:
     chosen = select(view.merged.c.key, view.merged.c.json).where(view.merged.c.key.in_(keys))
     by_key = {row.key: json.loads(row.json) for row in connection.execute(chosen)}
-    return [by_key[key] for key in keys if key in by_key]
+    episodes = read_episodes_of(connection, keys)
+    return [by_key[key] | {"episode": episodes.get(key)} for key in keys if key in by_key]
 
 
 def _since(head: ReportHead, day: date) -> bool:
