@@ -135,7 +135,7 @@ def test_a_saying_is_followed_from_its_list_to_its_words(page: Page) -> None:
     page.wait_for_url("**/claims/c-quispe")
     page.get_by_role("link", name="in its place").click()
     page.wait_for_url("**#at")
-    assert "They shot at us" in page.locator("#at").first.inner_text()
+    assert "They shot at us" in "".join(page.locator("a.target, span.target").all_inner_texts())
 
 
 def test_a_phone_opens_its_filters(page: Page) -> None:
