@@ -33,6 +33,8 @@ BOOK = codebook.load()
         ("Rebels will try to seize the airport.", "seize", "planned"),
         ("The militia will march and burn the court.", "burn", "planned"),
         ("Somebody will push them to stage riots.", "riots", "planned"),
+        ("Somebody will push them in Peru to stage riots there.", "riots", "planned"),
+        ("Hundreds marched to the court to protest the killings.", "protest", "happened"),
         ("The rebels did not hesitate to shoot prisoners.", "shoot", "happened"),
         ("It did not say how many people were injured.", "injured", "hypothetical"),
         ("Hours earlier gunmen had attacked a village.", "attacked", "happened"),

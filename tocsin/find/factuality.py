@@ -224,12 +224,19 @@ def _heads(trigger: Token) -> Iterator[tuple[Token, Token]]:
 
 def _is_closed(token: Token) -> bool:
     """Whether what stands above does not bear on it: a clause beside, a relative clause, a reason."""
-    if token.dep_ in ("relcl", "advcl", "parataxis", "nsubj"):
+    if token.dep_ in ("relcl", "parataxis", "nsubj"):
         return True
+    if token.dep_ == "advcl":
+        # "will push them in the end to stage riots": what is aimed at is as far off as what leads to it.
+        return not _is_infinitive(token)
     if token.dep_ == "conj":
         # "tried to storm and burn it": an infinitive shares the mood of the one it is joined to.
         return not (token.tag_.startswith("N") or token.tag_ == "VB")
     return token.dep_ == "nsubjpass" and not token.tag_.startswith("N")
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.tag_ == "VB" and any(child.tag_ == "TO" for child in token.children)
 
 
 def _governs(head: Token, below: Token, trigger: Token, mood: Mood) -> bool:
@@ -241,7 +248,7 @@ def _governs(head: Token, below: Token, trigger: Token, mood: Mood) -> bool:
         if word in mood.verbs and _complement(head, below, trigger, mood):
             return True
         joined = below.dep_ == "conj" and below.tag_ == "VB"
-        led = below.dep_ == "xcomp" and mood.factuality != "negated"
+        led = (below.dep_ == "xcomp" or _is_infinitive(below)) and mood.factuality != "negated"
         return (head.dep_ == "xcomp" or joined or led) and _beside(head, mood, is_trigger=False)
     return head.tag_.startswith("N") and lemma.noun(head.text) in mood.nouns
 

@@ -45,6 +45,12 @@ class Known:
     admin2_index: int
 
 
+def as_cell(place: Known) -> dict[str, str | int | float | None]:
+    """What the record keeps of a place."""
+    names = ("name", "geonameid", "lat", "lon", "level", "radius_km", "country", "admin1")
+    return {name: getattr(place, name) for name in names}
+
+
 Named = tuple[tuple[int, int], ...]
 """Places of one name with the kind of name it is for each, the likeliest first."""
 

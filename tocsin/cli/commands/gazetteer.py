@@ -59,26 +59,15 @@ def lookup(
     form: Annotated[Literal["table", "json"], typer.Option("--format")] = "table",
 ) -> None:
     """List the places of a name, the likeliest first; where there is none, those that sound like it."""
+    from tocsin.gazetteer.gazetteer import as_cell  # noqa: PLC0415
+
     gazetteer = _opened(geonames)
     found = [gazetteer.known(row) for row, _ in (gazetteer.named(name) or gazetteer.sounding(name))[:MOST]]
     if form == "json":
-        print(json.dumps([_record(place) for place in found], ensure_ascii=False, indent=2))
+        told = [as_cell(place) | {"population": place.population} for place in found]
+        print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         _show_places(found, given.console())
-
-
-def _record(place: Known) -> dict[str, str | int | float | None]:
-    return {
-        "name": place.name,
-        "geonameid": place.geonameid,
-        "lat": place.lat,
-        "lon": place.lon,
-        "level": place.level,
-        "radius_km": place.radius_km,
-        "country": place.country,
-        "admin1": place.admin1,
-        "population": place.population,
-    }
 
 
 def _show_places(found: Sequence[Known], console: Console) -> None:

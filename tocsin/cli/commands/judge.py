@@ -200,7 +200,7 @@ def _name(value: str) -> Any:
 
 def _place(value: str) -> Any:
     """The likeliest place of that name; a country code behind a comma narrows it (Oruro, BO)."""
-    from tocsin.gazetteer.gazetteer import Gazetteer  # noqa: PLC0415
+    from tocsin.gazetteer.gazetteer import Gazetteer, as_cell  # noqa: PLC0415
 
     name, _, country = (part.strip() for part in value.partition(","))
     settings = Settings.from_environment()
@@ -209,14 +209,4 @@ def _place(value: str) -> Any:
     fitting = [place for place in known if not country or place.country == country.upper()]
     if not fitting:
         raise UsageError(f"{value}: no such place in the gazetteer; give its JSON with name, lat, lon and country")
-    place = fitting[0]
-    return {
-        "name": place.name,
-        "geonameid": place.geonameid,
-        "lat": place.lat,
-        "lon": place.lon,
-        "level": place.level,
-        "radius_km": place.radius_km,
-        "country": place.country,
-        "admin1": place.admin1,
-    }
+    return as_cell(fitting[0])

@@ -109,6 +109,7 @@ def changes(
     since: Annotated[datetime | None, typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="The first day.")] = None,
     event: Annotated[str | None, typer.Option(metavar="ID", help="Of one event only.")] = None,
     form: Annotated[options.ListFormat, typer.Option("--format")] = "table",
+    mask: options.Mask = False,
 ) -> None:
     """List what became of events since a day: new, raised, denied, corroborated, superseded, joined, withdrawn."""
     from tocsin.cli.changes import CHANGES  # noqa: PLC0415
@@ -117,7 +118,8 @@ def changes(
     store = given.opened(db)
     record = store.record(event) if event else None
     found = store.changes(given.day(since), event=record["id"] if record else event)
-    show_list(found, CHANGES, form, given.console())
+    hidden = given.hidden(store, asked=mask)
+    show_list([hidden.json(change) for change in found], CHANGES, form, given.console())
 
 
 def outlets(  # noqa: PLR0913
