@@ -55,8 +55,8 @@ def addresses(browser: Browser, root: str) -> dict[str, str]:
     if fatal:
         found["event-toll"] = f"/events/{fatal}"
     if claims["sayings"]:
-        told = max(claims["sayings"], key=lambda row: (len(row["denied_by"]), len(row["carriers"])))
-        found["claim"] = f"/claims/{told['carriers'][0]['claim']}"
+        saying = max(claims["sayings"], key=lambda row: (len(row["denied_by"]), len(row["carriers"])))
+        found["claim"] = f"/claims/{saying['carriers'][0]['claim']}"
         found["claims-event"] = "/claims?by=event"
     if reports["reports"]:
         found["report"] = f"/reports/{reports['reports'][len(reports['reports']) // 2]['key']}"
@@ -97,6 +97,8 @@ def desk_over(folder: str) -> Iterator[str]:
         free.close()
         program, record = str(Path(sys.executable).with_name("tocsin")), f"{made}/record.db"
         subprocess.run([program, "read", folder, "--db", record], check=False)
+        # Asked for once, so that they are merged: a desk shows what there is while it merges beside.
+        subprocess.run([program, "events", "--db", record], check=True, stdout=subprocess.DEVNULL)
         served = subprocess.Popen([program, "serve", "--db", record, "--port", str(port)])
         try:
             for _ in range(200):
